@@ -82,7 +82,7 @@ def create_app(
 def build_api(publication: Publication, documented: bool = False) -> FastAPI:
     """Return the FastAPI application, which serves the archive in `state.archive`.
 
-    Its OpenAPI document is made from another one, whose routes are `documented`, when it is first requested.
+    Its OpenAPI document is built on the first request for it, from a second application with the `documented` routes.
     """
     api = FastAPI(
         title=TITLE,

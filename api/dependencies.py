@@ -1,4 +1,4 @@
-"""Dependencies of endpoints: the archive, and the format of the response."""
+"""What endpoints need of a request: the archive, threads for queries, and the format of the response."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
@@ -21,7 +21,7 @@ MAX_ATTEMPTS = 3
 
 
 async def run_query(request: Request, function: Callable[..., T], *args: object) -> T:
-    """Return the result of a function that queries the archive or builds a body.
+    """Return the result of a function that queries the archive or renders a body.
 
     It runs outside the event loop, unless the archive is small and requests like this one are fast.
     If the archive changes meanwhile, the function is run again with the one that takes its place, so that a response

@@ -1,4 +1,4 @@
-"""Exception handlers: errors as problem details (RFC 9457), unexpected ones left to CacheMiddleware; error pages."""
+"""Exception handlers: errors as problem details (RFC 9457) or error pages. Unexpected ones reach CacheMiddleware."""
 
 import json
 from collections.abc import Mapping
@@ -88,7 +88,7 @@ def error_page(api: FastAPI) -> ErrorPage:
 
 
 def render_problem(api: FastAPI, scope: Scope, problem: Mapping[str, Any]) -> str:
-    """Return the page of a problem, which links to what there is near the path of the request."""
+    """Return the page of a problem, with links to pages near the path of the request."""
     from api.pages.documents import render_error  # noqa: PLC0415 - the first page imports Jinja
 
     try:

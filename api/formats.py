@@ -1,4 +1,4 @@
-"""The formats of the API: those of the library, and pages for people."""
+"""The formats of the API: those of the library, and HTML."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The replacement of the archive in service by the next one."""
+"""Replacement of the archive in service by a newer one."""
 
 import asyncio
 from collections.abc import Callable

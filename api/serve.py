@@ -1,4 +1,4 @@
-"""Serving until stopped, in this process or in worker processes."""
+"""Serve until stopped, in this process or in worker processes."""
 
 import os
 import signal

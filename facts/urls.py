@@ -1,4 +1,4 @@
-"""Addresses: where a sheet and its records are served for good."""
+"""Permanent URLs of sheets and records."""
 
 API_PREFIX = "/v1"
 

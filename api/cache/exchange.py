@@ -1,4 +1,4 @@
-"""Exchanges: one request, and the means to respond to it."""
+"""Exchanges: a request and the methods to respond to it."""
 
 import re
 from collections.abc import Callable, Sequence

@@ -28,7 +28,7 @@ ALIAS_OVERHEAD = 350
 
 @dataclass
 class Representation:
-    """A response in one content coding; what it is sent as is made when it is first sent so."""
+    """A response in one content coding; its serialized forms are created on first use."""
 
     etag: bytes
     body: bytes

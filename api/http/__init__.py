@@ -1,1 +1,1 @@
-"""HTTP for any API: problem details, negotiation, conditional requests, limits. Nothing here knows the facts."""
+"""HTTP for any API: problem details, negotiation, conditional requests, limits. Nothing here depends on the facts."""

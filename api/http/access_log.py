@@ -1,4 +1,4 @@
-"""The access log: a record for each request, in the shape of all records."""
+"""The access log: one record for each request."""
 
 from collections.abc import Callable, Mapping
 from time import perf_counter, time

@@ -1,4 +1,4 @@
-"""Clients: how much of what there is each may have, so that one does not keep the others waiting."""
+"""Limit the share of each client in a bounded resource."""
 
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
@@ -11,7 +11,7 @@ from api.http.rejections import OVERLOADED, rejected
 
 
 class ClientCounts:
-    """Counts what clients have at once: at most `total` all together, and `of_client` each."""
+    """Counts what clients have concurrently: at most `total` in total, and `of_client` each."""
 
     def __init__(self, total: int, of_client: int) -> None:
         self.total = total

@@ -1,4 +1,4 @@
-"""Conditional requests: whether the client's copy is current, or must be (RFC 9110, section 13)."""
+"""Conditional requests: evaluate If-None-Match and If-Modified-Since (RFC 9110, section 13)."""
 
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime

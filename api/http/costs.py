@@ -1,4 +1,4 @@
-"""Costs: what requests take to be handled, as the ones like them took before."""
+"""Estimate the cost of a request from earlier requests of the same shape."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -20,9 +20,9 @@ The first may take any time: it fills caches.
 WEIGHT = 0.25
 """The share of the latest request in the expected cost."""
 DECAY = 0.9
-"""What is left of the greatest cost with each request that costs less."""
+"""The factor by which the peak cost decreases with each request that costs less."""
 MAX_SHAPES = 2000
-"""The number of shapes of requests whose costs are remembered."""
+"""The number of shapes of requests whose costs are stored."""
 Shape = tuple[object, ...]
 
 
@@ -36,13 +36,13 @@ class Cost(NamedTuple):
 
 
 class RequestCosts:
-    """What requests of each shape cost."""
+    """The costs of requests by shape."""
 
     def __init__(self) -> None:
         self.costs: OrderedDict[Shape, Cost] = OrderedDict()
 
     def is_known(self, shape: Shape) -> bool:
-        """Return whether a request of a shape was handled lately."""
+        """Return whether a request of a shape was handled recently."""
         return shape in self.costs
 
     def is_slow(self, shape: Shape) -> bool:
@@ -50,15 +50,15 @@ class RequestCosts:
         return self.cost_of(shape).mean >= SLOW
 
     def is_fast(self, shape: Shape) -> bool:
-        """Return whether all of the latest requests of a shape were fast; that of a new shape is not known to be."""
+        """Return whether all recent requests of a shape were fast; one of a new shape is not expected to be."""
         return self.cost_of(shape).peak < FAST
 
     def cost_of(self, shape: Shape) -> Cost:
-        """Return what requests of a shape cost."""
+        """Return the cost of requests of a shape."""
         return self.costs.get(shape, Cost())
 
     def measure(self, shape: Shape, function: Callable[..., T], *args: object) -> T:
-        """Return the result of a function, and remember what it took of the thread's processor time."""
+        """Return the result of a function, and record the processor time of the thread that it took."""
         start = thread_time()
         try:
             return function(*args)
@@ -80,6 +80,6 @@ class RequestCosts:
 
 
 def shape_of(scope: Scope) -> Shape:
-    """Return what requests of about the same cost have in common: route, format and the names of the parameters."""
+    """Return the shape of a request: its route, its format and the names of its parameters."""
     names = frozenset(part.partition(b"=")[0] for part in scope["query_string"].split(b"&"))
     return getattr(scope.get("route"), "path", ""), id(scope.get("state", {}).get("format")), names

@@ -1,4 +1,4 @@
-"""Guards: the checks that a request passes before the application sees it, and the response to OPTIONS."""
+"""Checks of a request before the application is called, and the response to OPTIONS."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Headers that every response carries, request ids, and the ASGI extensions of our HTTP protocol."""
+"""Headers of every response, request ids, and the ASGI extensions of the HTTP protocol."""
 
 import itertools
 import secrets

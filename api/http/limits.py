@@ -1,4 +1,4 @@
-"""Limits on requests, connections and the cache; each is an option of the server."""
+"""Limits on requests, connections and the cache; each is a setting of the server."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -88,7 +88,7 @@ def quote_value(value: object) -> object:
 
 
 def escape(text: str) -> str:
-    """Return `text` with control characters and what is not ASCII as backslash escapes."""
+    """Return `text` with backslash escapes for control characters and those outside ASCII."""
     return text.encode("unicode_escape").decode("ascii")
 
 
@@ -118,9 +118,9 @@ class LogOutput:
         self.has_failed = False
 
     def write_line(self, line: str) -> None:
-        """Write a line; if that is impossible, say so once on standard error, and go on.
+        """Write a line; if that fails, report it once on standard error.
 
-        If nobody reads what is written, the null device gets it from then on.
+        After a broken pipe, lines go to the null device.
         """
         try:
             sys.stdout.write(line + "\n")

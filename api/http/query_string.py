@@ -1,4 +1,4 @@
-"""Strict parsing of query strings: what different parsers would read differently is rejected."""
+"""Strict parsing of query strings: whatever parsers disagree on is rejected."""
 
 import re
 from collections.abc import Container

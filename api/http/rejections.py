@@ -1,4 +1,4 @@
-"""Rejections: the error responses that depend on no resource, shared by the cache middleware and the protocol."""
+"""Error responses that depend on no resource, shared by the cache middleware and the HTTP protocol."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -68,7 +68,7 @@ def rejected(rejection: Rejection) -> HTTPException:
 
 
 class ContentChanged(HTTPException):
-    """Raised where the content changes while a response is made; the next one is made from what it is then."""
+    """Raised if the content changes while a response is rendered; the request is then repeated."""
 
     def __init__(self) -> None:
         super().__init__(ARCHIVE_UNAVAILABLE.status, ARCHIVE_UNAVAILABLE.detail, RETRY_AFTER)

@@ -1,4 +1,4 @@
-"""Threads: whatever takes some milliseconds runs outside the event loop, so much of it at once, and so much waits."""
+"""Worker threads for queries and compression, with limits on concurrency and queueing."""
 
 import asyncio
 import logging
@@ -20,17 +20,16 @@ from api.http.throttle import Throttle
 
 T = TypeVar("T")
 LOG_INTERVAL = 60.0
-"""Seconds between two records of the same trouble."""
+"""Seconds between two log records of the same error."""
 THREAD_ERROR = "can't start new thread"
-"""What Python says where the system has no thread left."""
+"""The message of Python's RuntimeError where the system has no thread left."""
 
 
 class RequestThreads:
-    """Threads for queries and for all that makes or compresses a body; each method has threads of its own.
+    """Threads for queries, compression and streams, with limits for each of these.
 
-    Slow queries, those of which it is not known how slow they are, and streams have half as many as other queries,
-    and one for each client: so they keep neither fast queries nor other clients waiting, and few threads compete with
-    those that are to be fast.
+    Slow queries, queries of unknown cost and streams have half as many threads as other queries, and one for each
+    client, so that neither fast queries nor other clients wait for them.
     """
 
     def __init__(self, limits: Limits) -> None:
@@ -43,7 +42,7 @@ class RequestThreads:
         self.slow_queries = ClientLimiter(half)
         self.streams = ClientLimiter(half)
         self.collectors = ClientLimiter(half)
-        """Streams that are kept in memory as a whole, to be cached."""
+        """Streams that are collected in memory, to be cached."""
         self.costs = RequestCosts()
         self.admitted = ClientCounts(
             self.max_concurrent + self.max_queued, self.max_concurrent + max(self.max_queued // 2, 1)
@@ -58,8 +57,8 @@ class RequestThreads:
         """Return the result of a function that queries the archive for a request.
 
         With `inline`, it is called in the event loop if requests like this one are fast. Raises HTTPException (503)
-        if too many wait, all together or of one client, and ClientDisconnect if the client of a request that waits is
-        gone; `receive` tells that.
+        if too many wait, in total or of one client, and ClientDisconnect if `receive` reports that the client of a
+        waiting request has disconnected.
         """
         shape = shape_of(scope)
         if inline and self.costs.is_fast(shape):
@@ -77,7 +76,7 @@ class RequestThreads:
             raise ClientDisconnect
 
     async def run_query(self, client: str, shape: Shape, function: Callable[[], T]) -> T:
-        """Return the result of a function, run by a thread for queries that take as long as it probably takes."""
+        """Return the result of a function, run by a thread for queries of its expected cost."""
         if not self.costs.is_known(shape):
             async with self.new_queries.turn_of(client):
                 if not self.costs.is_known(shape):  # none like it has been run while this one waited
@@ -92,9 +91,9 @@ class RequestThreads:
         return await self.run(self.encoders, function, *args)
 
     def stream(self, scope: Scope, chunks: Iterable[bytes]) -> AsyncIterator[bytes]:
-        """Return the chunks of a stream, made as they are read.
+        """Return the chunks of a stream, generated as they are read.
 
-        Raises HTTPException (503) if too many are open, all together or of one client.
+        Raises HTTPException (503) if too many are open, in total or of one client.
         """
         client = client_of(scope)
         self.open_streams.require_room(client)
@@ -130,7 +129,7 @@ class RequestThreads:
 
 
 async def cancel_if_disconnected(receive: Receive, cancel_scope: CancelScope) -> None:
-    """Cancel what is done for a client once it is gone."""
+    """Cancel the work for a client once it has disconnected."""
     while (await receive())["type"] != "http.disconnect":
         pass
     cancel_scope.cancel()

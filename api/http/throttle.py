@@ -1,17 +1,17 @@
-"""Throttles: what happens all the time is logged once in a while."""
+"""Limit how often a repeated event is logged."""
 
 from time import monotonic
 
 
 class Throttle:
-    """Lets something be done at most once in `seconds`."""
+    """Allows an action at most once in `seconds`."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.next = 0.0
 
     def allows(self) -> bool:
-        """Return whether it may be done now; if so, it is taken as done."""
+        """Return whether the action is allowed now, and count it if so."""
         now = monotonic()
         if now < self.next:
             return False

@@ -1,4 +1,4 @@
-"""MCP over HTTP: stateless streamable HTTP at one path, everything else is the API's."""
+"""MCP over HTTP: a stateless streamable endpoint at one path, in front of the API."""
 
 from anyio import to_thread
 from fastapi import FastAPI

@@ -1,4 +1,4 @@
-"""Errors of tools in words that an agent can act on: which argument, what is wrong with it, what is accepted."""
+"""Errors of tool arguments as messages for agents: which argument is invalid, why, and what is accepted."""
 
 from collections.abc import Mapping
 from typing import Any

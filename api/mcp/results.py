@@ -1,4 +1,4 @@
-"""What the tools return."""
+"""Models of the results of the tools."""
 
 from pydantic import Field
 

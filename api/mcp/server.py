@@ -1,4 +1,4 @@
-"""The MCP server: the tools under their names, for any transport."""
+"""The MCP server with its tools, for any transport."""
 
 import logging
 from collections.abc import Awaitable, Callable

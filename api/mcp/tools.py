@@ -1,4 +1,4 @@
-"""The tools that agents call: search the facts, read a record, list the gaps, check a quotation."""
+"""The MCP tools: search the facts, read a record, list the gaps, check a quotation."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""Backlinks: the records that refer to a record, and as what."""
+"""Backlinks: the records that refer to a record, and by which field."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

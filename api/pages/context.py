@@ -1,4 +1,4 @@
-"""The context of a page: its address, the addresses of others, and the names of records."""
+"""The context of a page: its URL, the URLs of other pages, and the titles of records."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Documents as pages: the view of each scope, in the frame of every page."""
+"""Documents as pages: the template and the view of each document, in the common frame."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -74,7 +74,7 @@ def item_links(context: PageContext, items: Iterable[Mapping[str, Any]]) -> list
 
 
 def title_of_list(context: PageContext, view: ListView, sheet: str | None) -> str:
-    """Return the title of a list: what is filtered, in words, and the sheet that it is of."""
+    """Return the title of a list: its filters in words, and its sheet."""
     filters = ", ".join(f"{chip.title} {chip.value}" for chip in view.chips)
     name = view.heading if view.name in {"facts", "gaps", "timeline"} else view.name.capitalize()
     words = f"{name}: {filters}" if filters else name
@@ -126,7 +126,7 @@ def render_record(context: PageContext, document: PageDocument, item: Mapping[st
 
 
 def describe_record(view: RecordView, title: str) -> str:
-    """Return a record in one sentence, with its values and what is not said."""
+    """Return a sentence about a record, with its values and its gaps."""
     parts = [f"{cell.label} {cell.value.text or cell.gap}" for cell in view.cells]
     return f"{title}: {', '.join(parts)}. Every field with its receipt." if parts else title
 

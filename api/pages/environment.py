@@ -1,4 +1,4 @@
-"""The Jinja2 environment of the pages, in a module of its own so that only rendering a page imports it."""
+"""The Jinja2 environment of the pages. Only rendering a page imports it, because jinja2 is slow to import."""
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.compiler import CodeGenerator, Frame

@@ -1,4 +1,4 @@
-"""Errors as pages: what is wrong in words, what would be accepted, and what there is nearby."""
+"""Error pages: what is wrong, what would be accepted, and links to pages nearby."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

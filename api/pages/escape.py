@@ -1,4 +1,4 @@
-"""Text escaped for HTML."""
+"""HTML escaping."""
 
 import re
 

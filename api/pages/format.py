@@ -1,4 +1,4 @@
-"""HTML as a format of documents: what a page needs besides the document, and the policy that browsers enforce."""
+"""HTML as a format of documents, with the headers and the content security policy of its pages."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The home page: one fact taken apart, the sheets as maps, and questions that the sheets have answers to."""
+"""The home page: an annotated fact, maps of the sheets, and example queries."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -101,7 +101,7 @@ def sample_fact(context: PageContext) -> SampleFact | None:
 
 
 def sheet_sections(context: PageContext, sheets: Iterable[Mapping[str, Any]]) -> Iterator[SheetSection]:
-    """Yield the sections of sheets, with maps for as long as there is room."""
+    """Yield the sections of sheets, the first of them with maps."""
     room = MAX_LINES
     for sheet in sheets:
         passages = len(sheet["source"]["passages"])

@@ -1,4 +1,4 @@
-"""Linked data in pages (JSON-LD, schema.org): where a page is, and what it is about, for search engines."""
+"""Linked data in pages (JSON-LD, schema.org) for search engines: breadcrumbs, and the subject of the page."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

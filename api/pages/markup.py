@@ -1,4 +1,4 @@
-"""Small pieces of HTML that pages have by the hundred: links, marks and lists of passages."""
+"""Small pieces of HTML that are too frequent for templates: links, marks and lists of passages."""
 
 import re
 from collections.abc import Iterable

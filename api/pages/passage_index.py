@@ -1,4 +1,4 @@
-"""The passages of a sheet, each with the records that rest on it."""
+"""The passages of a sheet, each with the records that cite it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Receipts: every field of a record with what it rests on, or what is not said of it."""
+"""Receipts: every field of a record with its evidence or its gap."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""References in the fields of a record: which fields hold ids of other records, and the value at a path."""
+"""References in a record: the fields that have ids of other records, and the value at a path."""
 
 from collections.abc import Mapping
 from functools import cache

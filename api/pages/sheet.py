@@ -1,4 +1,4 @@
-"""The page of a sheet: the article as a map, its contracts, its time, its voices, and what rests on each passage."""
+"""The page of a sheet: a map of the article, its contracts, timeline, speakers and passages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -125,7 +125,7 @@ def view_map(context: PageContext, index: SheetIndex, page: str | None = None) -
 
 
 def describe_passage(passage: Passage) -> str:
-    """Return what is in a passage, in words."""
+    """Return a description of the contents of a passage."""
     voices = {"own": "own voice", "said": "attributed", "blank": "states no fact", "bare": "no receipt"}
     return f"{voices[passage.voice]}, {count_noun(len(passage.records), 'record')}"
 

@@ -1,4 +1,4 @@
-"""Indexes of sheets: what the pages of a sheet share, in a cache of the sheets shown last."""
+"""Indexes of sheets, which their pages share, in an LRU cache."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

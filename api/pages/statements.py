@@ -1,4 +1,4 @@
-"""Statements: in the order of the article, the subjects of each speaker, and the subjects of several speakers."""
+"""Statements in the order of the article, with the subjects of each speaker and those that speakers share."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

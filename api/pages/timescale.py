@@ -1,4 +1,4 @@
-"""Dates on a scale of years, each as wide as the days that it may mean."""
+"""A scale of years with dates on it, each as wide as its earliest and latest days are apart."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Voices: who says what a record, a fact or an entry of the timeline tells."""
+"""Voices: the source of a record, a fact or an entry of the timeline, in words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -243,7 +243,7 @@ def query_of(request: Request, params_model: type[QueryParams]) -> list[tuple[st
 
 
 def limit_page(query: Query, params: ListParams, collection: Collection, format_: Format) -> Query:
-    """Return a query that has no more items to a page than HTML has room for, unless a limit is requested."""
+    """Return a query with at most as many items as an HTML page shows, unless a limit is requested."""
     if not isinstance(format_, PageFormat) or "limit" in params.model_fields_set:
         return query
     return query.model_copy(update={"limit": min(query.limit, PAGE_LIMITS.get(collection.name, query.limit))})

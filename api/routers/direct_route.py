@@ -1,4 +1,4 @@
-"""Routes whose endpoints return responses, and are called without what FastAPI does for those that return models."""
+"""Routes that call their endpoints without FastAPI's validation and serialization."""
 
 from collections.abc import Awaitable, Callable
 

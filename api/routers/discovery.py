@@ -1,4 +1,4 @@
-"""Routes of discovery: what leads a program to the API if it knows nothing but the name of the server."""
+"""Routes for discovery by programs: `llms.txt`, the API catalog (RFC 9727) and the JSON Schema of sheets."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -116,7 +116,7 @@ def format_lines() -> str:
 
 
 def collection_line(name: str, base_url: str) -> str:
-    """Return a line about a list: where it is, what it holds, how it is filtered and in which formats it is."""
+    """Return a line about a list: its URL, its description, its filters and its formats."""
     collection = COLLECTIONS[name]
     filters = ", ".join(f"`{parameter}`" for parameter in collection.filters.model_fields)
     link = f"- [{name}]({base_url}{API_PREFIX}/{name}): {collection.description}"

@@ -1,4 +1,4 @@
-"""Routes of the documentation: the OpenAPI document, its page and assets, and the OCDS extension."""
+"""Routes of the documentation: the OpenAPI document, Swagger UI, and the OCDS extension."""
 
 from functools import cache
 from importlib.resources import files

@@ -1,4 +1,4 @@
-"""Route of the feed: which sheets are new or changed (Atom, RFC 4287)."""
+"""Route of the feed: new and changed sheets (Atom, RFC 4287)."""
 
 from datetime import UTC, datetime
 from uuid import UUID, uuid5

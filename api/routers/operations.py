@@ -1,4 +1,4 @@
-"""Operations: how the OpenAPI document describes the routes of collections."""
+"""The OpenAPI operations of the routes of collections."""
 
 from typing import Any
 

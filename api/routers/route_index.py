@@ -1,4 +1,4 @@
-"""An index of routes: that of a request is looked up, not searched for."""
+"""Look up a route by its path in constant time."""
 
 import re
 from collections.abc import Iterable
@@ -24,10 +24,10 @@ class RouteIndex(BaseRoute):
         return (Match.NONE, {}) if route is None else route.matches(scope)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Have the matching route handle a request."""
+        """Handle a request with the matching route."""
         await scope["route"].handle(scope, receive, send)
 
 
 def without_ids(path: str) -> str:
-    """Return what tells a path from others: without the prefix, and with `*` for ids, `/sheets/*/contracts/*.csv`."""
+    """Return the key of a path: without the prefix, and with `*` for ids, as in `/sheets/*/contracts/*.csv`."""
     return NAME_AND_ID.sub(r"\1/*", path.removeprefix(API_PREFIX))

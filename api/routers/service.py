@@ -1,4 +1,4 @@
-"""Routes of the service itself: its index and its health."""
+"""Routes of the service itself: its index, its health and its metrics."""
 
 from collections.abc import Mapping
 from datetime import datetime

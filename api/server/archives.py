@@ -1,4 +1,4 @@
-"""Where the archive that is served comes from: files that are built from sheets, or an existing database."""
+"""Sources of the served archive: files of sheets, or an existing database."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -75,7 +75,7 @@ class ArchiveDatabase:
     query_timeout: float
 
     def open(self) -> Archive:
-        """Return the archive; raise ArchiveError if there is none, and Unavailable if the database is gone."""
+        """Return the archive; raise ArchiveError if there is none, and Unavailable if it cannot be reached."""
         return Archive.open(self.url, self.query_timeout)
 
     def reopen(self, current: Archive) -> Archive | None:

@@ -1,4 +1,4 @@
-"""Responses to HTTP/1.0 of unknown length, which the end of the connection ends (RFC 9112, section 6.3)."""
+"""Responses of unknown length to HTTP/1.0, delimited by closing the connection (RFC 9112, section 6.3)."""
 
 from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle

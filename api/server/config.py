@@ -1,4 +1,4 @@
-"""What uvicorn serves and how: the application, its archive, and the configuration of the server."""
+"""The configuration of uvicorn: the application, its archive, and the settings of the server."""
 
 import asyncio
 import gc
@@ -42,7 +42,7 @@ WORKER_TIMEOUT = 30
 
 
 class StartError(Exception):
-    """Raised where the server cannot start, with a message for whoever starts it."""
+    """Raised if the server cannot start; the message is for the command line."""
 
 
 class ArchiveApp(Protocol):
@@ -134,7 +134,7 @@ def log_archive(event: str, message: str, archive: Archive) -> None:
 
 
 def start_metrics(app: ArchiveApp, directory: Path | None) -> None:
-    """Have `app` tell at `/metrics` what is counted, in all processes that share `directory`."""
+    """Serve the metrics of all processes that share `directory` at `/metrics` of `app`."""
     os.environ.pop("PROMETHEUS_MULTIPROC_DIR", None)
     if directory is not None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(directory)

@@ -1,4 +1,4 @@
-"""File descriptors: connections leave some for files and databases; running out of them is logged now and then."""
+"""File descriptors: limit connections so that some remain for files, and log when they run out."""
 
 import errno
 import logging

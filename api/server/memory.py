@@ -1,4 +1,4 @@
-"""Memory of the process, as the C library manages it."""
+"""Tune the memory allocator of the process."""
 
 from contextlib import suppress
 from ctypes import CDLL
@@ -8,9 +8,9 @@ M_ARENA_MAX = -8
 
 
 def share_memory_arena() -> None:
-    """Have all threads allocate from one arena, where the C library is glibc.
+    """Make all threads allocate from one arena, where the C library is glibc.
 
-    Each thread would keep what it freed for itself; under Python's lock they hardly ever compete for an arena.
+    With arenas of their own, threads do not share freed memory; under Python's lock they rarely compete.
     """
     with suppress(AttributeError, OSError):
         CDLL(None).mallopt(M_ARENA_MAX, 1)

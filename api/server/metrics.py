@@ -1,4 +1,4 @@
-"""Counts of requests for the metrics: plain numbers, as every request pays for them."""
+"""Counters of requests for the metrics, as plain numbers, because each request updates them."""
 
 import re
 from bisect import bisect_left

@@ -1,4 +1,4 @@
-"""The sending side of the HTTP protocol: responses are handed to the transport as fast as their clients read."""
+"""The sending side of the HTTP protocol: write responses at the rate at which clients read."""
 
 from asyncio import TimerHandle
 from typing import Any, ClassVar, cast
@@ -30,7 +30,7 @@ class PacedHttpProtocol(HttpToolsProtocol):
         self.write_timer: TimerHandle | None = None
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Drop what is unsent, and stop the timer."""
+        """Drop unsent data, and stop the timer."""
         self.unsent, self.is_sending = NOTHING, False
         self.resume_writing()
         super().connection_lost(exc)
@@ -67,9 +67,9 @@ class PacedHttpProtocol(HttpToolsProtocol):
             self.send_portions()
 
     def send_complete(self, status: int, raw_headers: bytes, request_id: bytes, body: bytes | memoryview) -> bool:
-        """Send a complete response; return False, and send nothing, if one has been started or nobody receives it.
+        """Send a complete response; return False without sending if one has started or the client has disconnected.
 
-        A small one is written at once, which is fastest.
+        A small one is written in one call, which is fastest.
         """
         cycle = self.cycle
         if cycle.response_started or cycle.disconnected:
@@ -95,9 +95,9 @@ class PacedHttpProtocol(HttpToolsProtocol):
         return True
 
     def send_portions(self) -> None:
-        """Hand what is unsent to the transport until it says that the client does not read.
+        """Write unsent data to the transport until that pauses writing, because the client does not read.
 
-        The last portion is copied, so that it does not keep the whole body in memory.
+        The last portion is copied, so that it does not keep the complete body in memory.
         """
         while (self.unsent_head or self.unsent) and not self.flow.write_paused:
             head, portion, rest = self.unsent_head, self.unsent[:PORTION], self.unsent[PORTION:]

@@ -1,4 +1,4 @@
-"""A temporary directory of the server, removed when the server ends, however it ends."""
+"""A temporary directory that is removed even if the server is killed."""
 
 import fcntl
 import os
@@ -16,7 +16,7 @@ REMOVE_SCRIPT = 'trap "" HUP INT TERM; read -r _; [ -d "$1" ] && sleep 2 && rm -
 
 @contextmanager
 def private_directory() -> Iterator[Path]:
-    """Yield a temporary directory that only this user can read; raise OSError where none can be made.
+    """Yield a temporary directory that only this user can read; raise OSError if none can be created.
 
     It is removed afterwards; if the process is killed, by a process that waits for that; if that one is killed too,
     by the next server.
@@ -43,7 +43,7 @@ def create_locked() -> tuple[Path, int]:
 
 
 def remove_abandoned(parent: Path) -> None:
-    """Remove the directories that servers of this user left in `parent`: those whose lock nobody holds."""
+    """Remove the directories that killed servers of this user left in `parent`: those that are not locked."""
     for path in parent.glob(PREFIX + "*"):
         with suppress(OSError):
             lock = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)

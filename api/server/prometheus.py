@@ -142,7 +142,7 @@ def requests_in_flight() -> int:
 
 
 def add_durations(histogram: Histogram, counts: list[float], seconds: float) -> None:
-    """Add many durations at once, which the library offers no function for: the number in each class, and the sum."""
+    """Add the number of durations in each bucket, and their sum, for which the library has no function."""
     for bucket, count in zip(histogram._buckets, counts, strict=True):
         if count:
             bucket.inc(count)

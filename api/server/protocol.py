@@ -109,7 +109,7 @@ class LimitedHttpProtocol(PacedHttpProtocol):
         self.start_write_timer()
 
     def on_headers_complete(self) -> None:
-        """Have the request handled, and offer the application to send a complete response at once."""
+        """Handle the request, with an extension for the application to send a complete response in one call."""
         super().on_headers_complete()
         extensions = {SEND_COMPLETE: self.send_complete, DEFAULT_HEADERS: self.cycle.default_headers}
         self.scope["extensions"] = cast("dict[str, dict[object, object]]", extensions)

@@ -1,4 +1,4 @@
-"""Reloading the archive on SIGHUP, or when its database changes, while requests are served."""
+"""Reload the archive on SIGHUP, or when its database changes, without interrupting requests."""
 
 import logging
 from collections.abc import Callable
@@ -36,7 +36,7 @@ class Reloader:
         Thread(target=self.run, name="reloader", daemon=True).start()
 
     def run(self) -> None:
-        """Reload for ever; requests made before a reload starts are coalesced."""
+        """Reload on each request, without end; requests before a reload starts are coalesced."""
         while True:
             self.requested.wait(self.interval)
             self.requested.clear()
@@ -45,7 +45,7 @@ class Reloader:
     def reload(self) -> None:
         """Reload once; if that fails, log why, and keep the current archive in service.
 
-        A database that is gone is logged once, and once when it is back.
+        An unavailable database is logged once, and once more when it is available again.
         """
         try:
             archive = self.reopen(self.archive)

@@ -1,4 +1,4 @@
-"""Unread responses: what connections hold in memory for clients that do not read."""
+"""Limit the memory that is buffered for clients that do not read."""
 
 import struct
 from asyncio import Transport
@@ -46,7 +46,7 @@ class UnreadResponses:
         reset(oldest)
 
     def remove(self, transport: Transport) -> None:
-        """Remove a connection whose client reads on, or is gone."""
+        """Remove a connection whose client reads again, or has disconnected."""
         body = self.waiting.pop(transport, None)
         if body is None:
             return

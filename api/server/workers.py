@@ -115,7 +115,7 @@ def worker_app(
 
 
 def end_with(parent: BaseProcess) -> None:
-    """Wait for the parent to end; then end this process, which nobody else would."""
+    """Wait for the parent to end; then end this process, as the parent no longer can."""
     parent.join()
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(ORPHAN_TIMEOUT)
@@ -125,7 +125,7 @@ def end_with(parent: BaseProcess) -> None:
 def open_archive(archives: ArchiveFiles | ArchiveDatabase) -> Archive:
     """Return the archive; while its database is unavailable, log that once, and wait.
 
-    Meanwhile there are no requests to complete, and SIGTERM ends the process at once.
+    Meanwhile there are no requests to complete, and SIGTERM ends the process immediately.
     """
     handler = signal.signal(signal.SIGTERM, signal.SIG_DFL)
     has_failed = False

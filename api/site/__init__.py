@@ -1,1 +1,1 @@
-"""The API as files: every address with its suffix, for a server of static files."""
+"""The API as static files: each URL of the API with the suffix of its format."""

@@ -1,4 +1,4 @@
-"""`python -m facts site`: write the whole API as files, for a server of static files."""
+"""`python -m facts site`: write the complete API as static files."""
 
 import argparse
 import asyncio

@@ -1,4 +1,4 @@
-"""Client of the application in the same process: requests its addresses without a network."""
+"""A client that calls the application in the same process, without a network."""
 
 from asyncio import Future
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Crawler: requests every address of the application that a page leads to, and writes each as a file."""
+"""Crawl the application from its home page, and write each response as a file."""
 
 import html
 from collections import deque

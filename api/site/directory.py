@@ -1,4 +1,4 @@
-"""The directory of a site: writes what changed, and removes what the last run wrote and this one did not."""
+"""The directory of a site: write changed files, and remove those of the last run that are obsolete."""
 
 import json
 from pathlib import Path
@@ -54,7 +54,7 @@ class SiteDirectory:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Remove what is gone, unless the run failed, and write the list of files."""
+        """Remove obsolete files, unless the run failed, and write the list of files."""
         if kind is None:
             for file in [file for file in self.previous if file not in self.files]:
                 self.remove(file)

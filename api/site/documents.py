@@ -1,4 +1,4 @@
-"""What programs read first, true of the site: its OpenAPI document, its introduction and its catalog."""
+"""The entry points for programs as a site has them: the OpenAPI document, `llms.txt` and the API catalog."""
 
 import re
 from collections.abc import Iterator, Mapping

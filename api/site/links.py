@@ -1,4 +1,4 @@
-"""Links of the site: the file of each address, and the links of a file as they lead from it to others."""
+"""Links of the site: map URLs to files, and rewrite the links in a file to be relative."""
 
 import csv
 import html

@@ -1,4 +1,4 @@
-"""The archive: loaded sheets in a database that filters, sorts, pages, counts and searches."""
+"""An archive: loaded sheets in a database, with methods to find and count their items."""
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Cursors: the place of a page in a list, as opaque text."""
+"""Cursors: opaque positions in a sorted list, for keyset pagination."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -43,7 +43,7 @@ class Cursor:
 
 
 def query_signature(generation: str, collection: str, query: Query) -> str:
-    """Return the digest of all that decides which items match a query, and in which order."""
+    """Return the digest of everything that determines which items match a query, and in which order."""
     filters = [] if query.filters is None else sorted((name, str(value)) for name, value in query.filters.active())
     parts = [generation, collection, filters, query.sheet, query.q, list(query.sort), query.match, query.derived]
     return sha256_hex(json.dumps(parts))[:16]

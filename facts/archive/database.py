@@ -1,4 +1,4 @@
-"""Databases: SQLite files and PostgreSQL servers, how they are connected to, and how they fail."""
+"""Databases (SQLite and PostgreSQL): connections, time limits and errors."""
 
 import os
 import sqlite3
@@ -72,7 +72,7 @@ PRAGMAS = {
 
 
 class ArchiveError(ValueError):
-    """Raised for a database that holds no archive, or one of another version: what is wrong, and what to do."""
+    """Raised for a database without an archive, or with one of another version; the message says what to do."""
 
     def __init__(self, message: str, remedy: str) -> None:
         super().__init__(f"{message}. {remedy}.")
@@ -81,7 +81,7 @@ class ArchiveError(ValueError):
 
 
 class Unavailable(Exception):  # noqa: N818 - the condition of a service, as in 503 Service Unavailable
-    """Raised when the database is gone or locked, or a query exceeds its time limit: trying again may succeed."""
+    """Raised if the database is unreachable or locked, or a query exceeds its time limit; a retry may succeed."""
 
 
 class ArchiveChanged(Unavailable):
@@ -123,7 +123,7 @@ def require_path_only(url: URL, has_query: bool) -> None:
 
 
 def display_url(url: URL) -> str:
-    """Return a URL without its passwords, that of a SQLite file as it was given."""
+    """Return a URL without its passwords; that of a SQLite file is unchanged."""
     if (path := database_path(url)) is not None:
         return f"{url.drivername}:///{path}"
     return url.difference_update_query(PASSWORDS).render_as_string(hide_password=True)

@@ -34,7 +34,7 @@ FORMAT = 8
 
 
 def path_key(path: str) -> str:
-    """Return what a path is sorted by: what is under another one comes before what only begins like it."""
+    """Return the sort key of a path, which sorts `a/b` before `a-b`: children before names with the same prefix."""
     return path.replace("/", "\x01")
 
 

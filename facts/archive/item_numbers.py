@@ -1,4 +1,4 @@
-"""Item numbers: which items are those of which sheet, and which sheets are those of a segment."""
+"""Item numbers: the ranges of numbers of the items of each sheet and of each segment."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Packing: texts and numbers as compressed bytes in a column of the database."""
+"""Packing: compress texts and numbers for storage in a column of the database."""
 
 from array import array
 from collections.abc import Sequence

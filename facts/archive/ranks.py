@@ -1,4 +1,4 @@
-"""Ranks: the places of items among the items of a column, where these are few of all items."""
+"""Ranks: positions of items in a column, fast where few of its items are looked up."""
 
 from pyroaring import BitMap
 

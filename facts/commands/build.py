@@ -1,4 +1,4 @@
-"""`build`: a draft and its article into a sheet, or all that is wrong with it."""
+"""`build`: build a sheet from a draft and its article, or report every problem."""
 
 import json
 import sys

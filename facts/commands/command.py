@@ -1,4 +1,4 @@
-"""What a command of the tool is: its name, its arguments and what it runs."""
+"""The definition of a command: its name, its arguments and the function that it runs."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable

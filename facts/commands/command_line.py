@@ -65,7 +65,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
 
 
 def import_commands(name: str) -> Sequence[Command]:
-    """Return the command with a name, or all if there is none: to import these takes longer than most run."""
+    """Return the named command, or all commands. Importing all of them is slow."""
     names = [name] if name in MODULES else MODULES
     return [getattr(import_module(f"facts.commands.{MODULES[name]}"), name.upper()) for name in names]
 

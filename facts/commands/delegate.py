@@ -1,4 +1,4 @@
-"""Commands of the API, which the library does not import: they run as modules of their own."""
+"""Commands of the API, run as modules, because the library does not import the API."""
 
 import os
 import sys

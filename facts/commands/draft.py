@@ -1,4 +1,4 @@
-"""`draft`: a draft to start from, or the draft of a sheet."""
+"""`draft`: write a draft to start from, or the draft of a sheet."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The drafts that commands write."""
+"""Write drafts to files or to standard output."""
 
 import json
 from pathlib import Path

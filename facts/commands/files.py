@@ -1,4 +1,4 @@
-"""The files of commands: articles to read, sheets to rewrite, and sheets and drafts to write."""
+"""Files of commands: read articles and sheets, and write files atomically."""
 
 import fcntl
 import os
@@ -27,7 +27,7 @@ def read_article(path: Path) -> Article:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all, in place of what it has if it exists; raise SheetError if that fails."""
+    """Write or replace a file atomically; raise SheetError if that fails."""
     try:
         before = read_regular_file(path).decode("utf-8")
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""`import`: a draft of what another tool has extracted."""
+"""`import`: write a draft of the records that another tool has extracted."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path

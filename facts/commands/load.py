@@ -1,4 +1,4 @@
-"""`load` and `unload`: sheets into the database of a lasting archive, and out of it."""
+"""`load` and `unload`: add sheets to the database of an archive, and remove them."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Notes on articles whose text is not what it looks like: positions count the characters of the file as it is."""
+"""Warnings on articles whose text is probably not what an editor displays, such as one with a byte order mark."""
 
 import re
 import sys

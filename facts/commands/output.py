@@ -1,4 +1,4 @@
-"""The output of commands: problems as lines or as JSON, and colour on a terminal."""
+"""The output of commands: problems as text or JSON, and colour on a terminal."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Pairs: the article of each sheet that a command reads."""
+"""Pairs: find the article of each sheet that a command reads."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -43,7 +43,7 @@ def find_pairs(sheet: Path, article: Path | None) -> list[Pair]:
 def find_by_digest(sheet: Path, directory: Path, digests: dict[Path, dict[str, Path]]) -> Path | None:
     """Return the article in a directory that has the digest in the source of a sheet; None if there is none.
 
-    The digests of a directory are computed once and kept in `digests`.
+    The digests of a directory are computed once and cached in `digests`.
     """
     if directory not in digests:
         files = [path for path in sorted(directory.glob("*.txt")) if path.is_file()]

@@ -1,4 +1,4 @@
-"""`prompt`: what to give a language model that is to write a draft."""
+"""`prompt`: print the prompt with which a language model writes a draft."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path

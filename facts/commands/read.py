@@ -1,4 +1,4 @@
-"""`read`: show how the tool reads words."""
+"""`read`: show the values that the tool reads in words."""
 
 import json
 import sys
@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
 
 
 def suggest(words: str) -> str:
-    """Return what is read: the parts of the words that are, or else examples."""
+    """Return suggestions: the parts of the words that can be read, or else examples."""
     excerpt = Excerpt(words, 0, len(words))
     parts = [
         f"'{text}' is read as {kind}, {reading}" for kind in RULES for text, reading in find_phrases(kind, excerpt)

@@ -1,4 +1,4 @@
-"""Reading files in several processes, for `load`."""
+"""Read files of sheets in several processes, for `load`."""
 
 import os
 import signal

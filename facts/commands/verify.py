@@ -71,7 +71,7 @@ def run(options: Namespace) -> int:
 
 
 def print_coverage(results: Sequence[Verified], is_strict: bool) -> None:
-    """Print what cites each passage, and, unless it is a problem, what is under no receipt."""
+    """Print the citations of each passage, and the figures without a receipt unless they are problems."""
     for result in results:
         for number, records in result.report.coverage:
             print(f"{number:5}  {', '.join(records) or coverage_note(result.sheet, number)}")

@@ -1,4 +1,4 @@
-"""Formats: how a document is written; one table from media type to renderer."""
+"""Formats: one table from media type to renderer."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Chunking: joins many small parts of a response into chunks of bounded size."""
+"""Join many small parts of a response into chunks of bounded size."""
 
 from collections.abc import Iterable, Iterator
 

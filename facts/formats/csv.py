@@ -64,7 +64,7 @@ class Column:
 
 
 class Echo:
-    """A file-like object that returns what is written to it."""
+    """A file-like object that returns each string written to it."""
 
     def write(self, text: str) -> str:
         """Return `text`."""

@@ -1,4 +1,4 @@
-"""Documents: what is written in some format."""
+"""Documents: the content that a format renders."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The fields that the items of a collection can have, read from the models and not from the data."""
+"""The fields that items of a collection can have, read from the models and not from the data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Publication: who publishes the data, where, and under which license."""
+"""Publication: publisher, public URL and license of the data."""
 
 import re
 from dataclasses import dataclass

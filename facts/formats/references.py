@@ -1,4 +1,4 @@
-"""References: the ids of other records in an item as it is served, and the kind, the name and the URL of each."""
+"""References: ids of other records in an item, with the kind, the title and the URL of each."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Selection: the fields of an item that were requested, by their dotted paths such as `value.amount`.
+"""Selection: the requested fields of an item, by their dotted paths such as `value.amount`.
 
 A path that leads to receipts or gaps goes on with the path of the field that they are of: `evidence.value`.
 """

@@ -1,4 +1,4 @@
-"""Sums: what the amounts of items come to in one currency, in words."""
+"""Sums of amounts of one currency, in words."""
 
 from collections.abc import Mapping
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""Cached properties that threads compute at the same time."""
+"""A cached property without a lock."""
 
 from collections.abc import Callable
 from typing import Any, Generic, Self, TypeVar, overload
@@ -7,10 +7,9 @@ T = TypeVar("T")
 
 
 class cached_property(Generic[T]):  # noqa: N801 - a decorator, as that of functools
-    """A property whose value is computed once for each object, in a thread of its own perhaps.
+    """Like functools.cached_property, but without its lock: concurrent callers may compute the value twice.
 
-    That of functools has one lock for all objects of a class before Python 3.12: while it is computed for one, other
-    threads wait that need it for another.
+    Before Python 3.12 that lock is shared by all objects of a class, so that threads wait for each other's objects.
     """
 
     def __init__(self, function: Callable[[Any], T]) -> None:
@@ -25,7 +24,7 @@ class cached_property(Generic[T]):  # noqa: N801 - a decorator, as that of funct
     def __get__(self, instance: object, owner: type) -> T: ...
 
     def __get__(self, instance: object | None, owner: type) -> Self | T:
-        """Return the value of the property; later it is found in the object without this method."""
+        """Return the value of the property, and store it in the object, where later accesses read it."""
         if instance is None:
             return self
         value: T = self.function(instance)

@@ -1,4 +1,4 @@
-"""Characters that a text of a sheet must not have, because no reader sees them."""
+"""Characters that are refused in the texts of a sheet, because they are invisible."""
 
 import unicodedata
 
@@ -15,7 +15,7 @@ REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 def require_visible(text: object) -> object:
     """Return `text`; raise ValueError if it is blank, or has outer spaces or characters that cannot be seen.
 
-    What is not a text is returned as it is, for the type's own check.
+    Values of other types are returned unchanged, for the validation of the type.
     """
     if not isinstance(text, str) or (text.isascii() and text.isprintable() and text and text == text.strip()):
         return text

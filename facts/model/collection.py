@@ -1,4 +1,4 @@
-"""Collections: which items there are, and how they are filtered and sorted."""
+"""Collections: the model of their items, their filters and their sort orders."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress

@@ -65,7 +65,7 @@ _ERRORS = (
 
 
 class EdtfError(ValueError):
-    """An invalid expression; the message says in one sentence what is wrong and what would be accepted."""
+    """Raised for an invalid expression; the message is a sentence that says what is wrong and what is accepted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Regular files: read one whole, and refuse what would block or never end."""
+"""Read regular files, and refuse pipes and devices, which could block or never end."""
 
 import os
 import stat
@@ -14,7 +14,7 @@ KINDS = {
 
 
 def describe_file(path: Path) -> str | None:
-    """Return what is at a path if it is no regular file, such as a pipe; None for a file, or for nothing."""
+    """Return the type of a special file or a broken link; None for a regular file, or if there is no file."""
     try:
         mode = path.stat().st_mode
     except OSError:

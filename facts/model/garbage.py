@@ -1,4 +1,4 @@
-"""Garbage collection, which finds nothing in what is only just made."""
+"""Pause the garbage collector during bulk allocation."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Pause the garbage collector while objects are made that are kept."""
+    """Pause the garbage collector while many objects are allocated that stay in use."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""Items: what every record, row and page has in common as it is served."""
+"""Fields that the models of records, rows and pages have in common in responses."""
 
 from typing import Annotated, Any, Literal
 

@@ -1,4 +1,4 @@
-"""Items as stored JSON, served without being parsed."""
+"""Items as stored JSON, which is served without being parsed."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Look-alikes: texts that differ only in characters that readers take for the same."""
+"""Look-alikes: compare texts without regard to characters that look the same."""
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping

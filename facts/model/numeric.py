@@ -1,4 +1,4 @@
-"""Numeric values: a number with how it is meant, as an exact number, a bound, an estimate or a range."""
+"""Numeric values: an exact number, a bound, an estimate or a range."""
 
 from decimal import Decimal
 from typing import Any, Literal, Self, TypeVar

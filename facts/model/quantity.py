@@ -1,4 +1,4 @@
-"""Quantities: numbers of things."""
+"""Quantities: numbers of countable items."""
 
 import math
 from collections.abc import Mapping

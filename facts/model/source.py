@@ -17,7 +17,7 @@ HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f:]+(?:[0-9.]+)?")
 def require_web_url(text: object) -> object:
     """Return `text` if it is the http or https URL of a host, without a user name; raise ValueError otherwise.
 
-    What is not a text is returned as it is, for the type's own check.
+    Values of other types are returned unchanged, for the validation of the type.
     """
     if not isinstance(text, str):
         return text

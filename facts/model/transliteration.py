@@ -1,4 +1,4 @@
-"""Transliteration: letters of the Latin script without accents, as ids have them."""
+"""Transliteration of Latin letters to ASCII, for ids."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""Validation of a sheet that reports every problem, not only the first."""
+"""Validate a sheet, and report every problem instead of only the first."""
 
 import json
 from collections.abc import Collection, Sequence

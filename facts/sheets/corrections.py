@@ -1,4 +1,4 @@
-"""Corrections: misspelt keys of a raw sheet, renamed so that one of them is one problem and not several."""
+"""Corrections: rename misspelt keys of a raw sheet, so that each is reported as one problem."""
 
 import json
 from collections import Counter

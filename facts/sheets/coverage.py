@@ -1,4 +1,4 @@
-"""Coverage: every passage of the article has a receipt or is listed as one without facts."""
+"""Coverage: whether every passage of the article has a receipt or is listed as one without facts."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set

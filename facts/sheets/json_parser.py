@@ -1,4 +1,4 @@
-"""JSON parser: what is ambiguous or not exact is refused, and what is parsed has a canonical text."""
+"""A strict JSON parser, which refuses ambiguous or inexact input, and the canonical text of JSON."""
 
 import json
 from collections import Counter

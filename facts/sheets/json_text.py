@@ -1,4 +1,4 @@
-"""JSON text: change values in a JSON text and keep the author's layout, spelling and order of keys."""
+"""Change values in a JSON text, and keep its layout, its escapes and the order of its keys."""
 
 import json
 import re

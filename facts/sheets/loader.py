@@ -1,4 +1,4 @@
-"""Loader: read sheets from JSON files and validate them."""
+"""Read sheets from JSON files, and validate them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager

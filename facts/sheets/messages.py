@@ -1,4 +1,4 @@
-"""Messages: an error of pydantic as what is wrong with a field and how to correct it."""
+"""Convert errors of pydantic to messages that say how to correct a field."""
 
 import re
 from collections.abc import Sequence

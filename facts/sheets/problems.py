@@ -23,7 +23,7 @@ class Issue:
     hint: str
 
     def __post_init__(self) -> None:
-        """Cut what is too long."""
+        """Truncate values that are too long."""
         for name in ("record", "field", "message", "hint"):
             object.__setattr__(self, name, truncate_text(getattr(self, name)))
 

@@ -1,4 +1,4 @@
-"""Progress: how many items of a long task are done, at which rate, and how long the rest takes, on a terminal."""
+"""Progress bars on a terminal."""
 
 import sys
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Raw sheets: access to a sheet as parsed JSON, before it is validated."""
+"""Raw sheets: access to parsed JSON that is not validated yet."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Re-anchoring: move the spans of a sheet to where they are after its article was edited."""
+"""Re-anchoring: move the spans of a sheet after its article was edited."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

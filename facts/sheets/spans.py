@@ -1,4 +1,4 @@
-"""Spans of a raw sheet compared with each other: what cannot be true of any article, whatever its text."""
+"""Compare the spans of a raw sheet with each other, and report what no article can satisfy."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Suggestions: which name was meant by one that is close to it."""
+"""Suggestions: the known name that is closest to an unknown one."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

@@ -12,7 +12,7 @@ class Territory:
         self.shifts: list[int] = []
 
     def claim(self, start: int, end: int, shift: int) -> None:
-        """Add what is still free of a range."""
+        """Add the part of a range that is still free."""
         index = bisect_right(self.ends, start)
         while start < end:
             if index == len(self.starts) or self.starts[index] >= end:

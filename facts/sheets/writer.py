@@ -1,4 +1,4 @@
-"""Writer: a sheet as the text of its file, in the one form that tools write."""
+"""The text of the file of a sheet, in the one form that tools write."""
 
 from typing import Any
 

@@ -90,7 +90,7 @@ def shorten(text: str) -> str:
 
 
 class CoveredRanges:
-    """CoveredRanges of characters, merged, to ask whether another one overlaps them."""
+    """Ranges of characters, merged, to check whether another one overlaps them."""
 
     def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
         self.starts: list[int] = []

@@ -1,1 +1,1 @@
-"""Ingestion: from a sheet to the rows of the tables."""
+"""Ingestion: convert sheets to rows of the tables."""

@@ -1,4 +1,4 @@
-"""Index plans: what each index of a collection looks at, gathered once for all items of the collection."""
+"""Index plans: the fields that each index of a collection reads, computed once for all its items."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Items: those of a collection in a sheet, with the rows of their fields."""
+"""The items of a sheet in a collection, with the rows of their fields."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

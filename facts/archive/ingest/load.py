@@ -1,4 +1,4 @@
-"""Loading: sheets into the database of an archive, and out of it."""
+"""Load sheets into the database of an archive, and unload them."""
 
 import sqlite3
 import time

@@ -1,4 +1,4 @@
-"""Merging: several segments made one, so that there are few to read, and without the items of removed sheets.
+"""Merge segments, so that there are few to read, and drop the items of removed sheets.
 
 A segment is of a level, the logarithm of its size. Once `FACTOR` segments at the end are of one level or below, they
 are merged: so an item is written again only as often as there are levels.

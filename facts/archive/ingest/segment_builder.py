@@ -1,4 +1,4 @@
-"""Segment builders: what the items of some sheets are found by, gathered to be written together."""
+"""Segment builders: collect the index entries of the items of some sheets, to write them together."""
 
 from array import array
 from collections import defaultdict

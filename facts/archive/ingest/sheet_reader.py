@@ -1,4 +1,4 @@
-"""Ingestion: a sheet as records and as the items that are found: its records, fields, gaps and happenings."""
+"""Convert a sheet to rows: its records, fields, gaps and entries of the timeline."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

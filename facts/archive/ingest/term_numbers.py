@@ -1,4 +1,4 @@
-"""Term numbers: the number of each term, by which all other tables refer to it."""
+"""Term numbers: the number of each term, which other tables store in its place."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ NUMBERS = select(terms.c.value, terms.c.term).where(
 
 
 class TermNumbers:
-    """The numbers of terms, of which many are kept in memory while sheets are written."""
+    """The numbers of terms, with a cache in memory while sheets are written."""
 
     def __init__(self) -> None:
         self.numbers: defaultdict[int, dict[str, int]] = defaultdict(dict)

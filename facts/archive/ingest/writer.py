@@ -1,4 +1,4 @@
-"""Writer: puts sheets into a database, and takes them out."""
+"""Write sheets to a database, and remove them from it."""
 
 from array import array
 from collections import Counter

@@ -1,1 +1,1 @@
-"""Searches: from a query to the items that match it."""
+"""Search: from a query to the items that match it."""

@@ -1,4 +1,4 @@
-"""Amount sums: what amounts of one currency come to, exactly, as whole numbers of the least step between amounts."""
+"""Exact sums of amounts of one currency, as whole multiples of the smallest step between amounts."""
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Explanations: why a query can match nothing."""
+"""Explain why a query matches nothing."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Fetching: the rows of a SELECT as the driver returns them, without SQLAlchemy's own work for each execution."""
+"""Fetch the rows of a SELECT directly from the driver, without SQLAlchemy's overhead for each execution."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

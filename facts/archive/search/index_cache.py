@@ -1,4 +1,4 @@
-"""The index cache: what searches have read of what items are found by, kept in memory within a number of bytes."""
+"""A cache of index data that searches have read, limited in bytes."""
 
 from collections import OrderedDict
 from threading import Lock

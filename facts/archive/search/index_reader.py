@@ -1,4 +1,4 @@
-"""Index readers: what items are found by, read from the segments of an archive."""
+"""Read index data from the segments of an archive."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial

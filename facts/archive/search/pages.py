@@ -1,4 +1,4 @@
-"""Pages: what a search returns: items, composed from the JSON of records, totals, cursors and facets."""
+"""The page of results of a query: items, totals, cursors and facets."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

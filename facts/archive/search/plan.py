@@ -1,4 +1,4 @@
-"""Query plans: what an item must have to match a query."""
+"""Query plans: the conditions that an item must meet."""
 
 from collections.abc import Collection as Container
 from collections.abc import Iterator, Mapping, Sequence

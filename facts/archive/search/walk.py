@@ -1,4 +1,4 @@
-"""Walks: matching items in the order of a sort key, of which only as many are read as are needed."""
+"""Walk matching items in the order of a sort key, reading only as many as are needed."""
 
 from collections.abc import Iterator, Mapping
 from heapq import merge

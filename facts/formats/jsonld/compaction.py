@@ -1,4 +1,4 @@
-"""Compaction: terms of schema.org are written without their prefix (JSON-LD 1.1, 4.1.5)."""
+"""Compaction: remove the prefix of schema.org from terms (JSON-LD 1.1, 4.1.5)."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -38,7 +38,7 @@ DOCUMENT_CONTEXT = {
 
 
 def compact(value: Any) -> Any:
-    """Return a node, or what is inside one, with the terms that `DOCUMENT_CONTEXT` defines."""
+    """Return a node, or a value in one, with the terms that `DOCUMENT_CONTEXT` defines."""
     if isinstance(value, list):
         return [compact(element) for element in value]
     if not isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""The values of fields as nodes, references and literals."""
+"""Values of fields as nodes, references and literals."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any

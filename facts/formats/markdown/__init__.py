@@ -1,4 +1,4 @@
-"""Markdown: sheets, records and lists for people, with the passages of the article as footnotes."""
+"""Markdown: sheets, records and lists, with the passages of the article as footnotes."""
 
 from facts.formats.markdown.writer import write
 

@@ -1,4 +1,4 @@
-"""Writer of Markdown documents."""
+"""The writer of Markdown documents."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
