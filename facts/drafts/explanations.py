@@ -20,6 +20,8 @@ from facts.verify.context import Excerpt
 from facts.verify.readings import DateReading
 from facts.verify.verification import NOT_SAID
 
+SOURCE = "source"
+"""The record of the article itself, whose date takes no limits from its publication."""
 LABEL = re.compile(re.escape(NOT_SAID).replace(re.escape("{label}"), "(?P<label>.*)"))
 """The message about a label that the words of its receipt do not have."""
 UNNAMED = re.compile(r"refers to (?P<target>\S+), which (?:none of its spans|no sentence that is cited) names")
@@ -69,7 +71,8 @@ def explain_yearless(issue: Issue, locator: QuoteLocator) -> Issue:
     year = EDTF_YEAR.search(yearless["value"])
     telling = find_year(year[0], locator) if year else None
     alone = f"Write `{name}: {format_flow(words)}`"
-    if year and locator.published and abs(int(year[0]) - locator.published.day.year) <= 1:
+    published = None if issue.record == SOURCE else locator.published
+    if year and published and abs(int(year[0]) - published.day.year) <= 1:
         hint = f"{alone}, or `{name}: {format_flow({'quote': words, 'within': PUBLISHED})}`"
     elif year and telling:
         within = {"quote": words, "within": {year[0]: telling, "note": "why it is that year"}}

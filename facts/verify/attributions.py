@@ -36,7 +36,7 @@ from facts.verify.speech import OFFICES, PRONOUNS, OtherSpeaker, Speakers
 
 _SENTENCE_END = re.compile(rf"(?:[!?;]|{FULL_STOP})\s")
 _PARTICIPLE = re.compile(
-    rf"(?:^|[.!?]\s)(?P<subject>[^.!?;]*),\s(?P<verb>{'|'.join(sorted(SPEECH_PARTICIPLES))})\s"
+    rf"(?:^|{_SENTENCE_END.pattern})(?P<subject>(?:(?!{FULL_STOP})[^!?;])*),\s(?P<verb>{'|'.join(sorted(SPEECH_PARTICIPLES))})\s"
     r"(?:(?!,\s(?:and|but|while|which|who)\s)[^.;:])*$"
 )
 """A verb of saying that goes on with a sentence, up to what it governs."""

@@ -18,11 +18,11 @@ from facts.drafts.names.governing_verbs import select_telling, with_verb
 from facts.drafts.names.groups import find_participants
 from facts.drafts.names.mention_finder import MentionFinder, are_joined, without_countries
 from facts.drafts.names.name_beginnings import require_whole_names
-from facts.drafts.names.name_proposals import format_ids, hint_at_alias, propose_pair
+from facts.drafts.names.name_proposals import format_ids, hint_at_alias, hint_at_record, propose_pair
 from facts.drafts.names.pronoun_actors import find_pronoun_actor
 from facts.drafts.names.proper_names import find_proper_name
 from facts.drafts.names.told_speakers import find_speaker
-from facts.drafts.names.voices import hint_at_group, resolve_voices
+from facts.drafts.names.voices import hint_at_group, hint_at_one, resolve_voices
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading.choices import (
     DENIAL_HINT,
@@ -118,7 +118,7 @@ class WordResolver:
                 return ids
             if len(ids) == 1:
                 return ids[0]
-            hint = f"Quote the words of one of them, or write {format_pair(named[0], self.words_of(unread))}"
+            hint = hint_at_one(spec.name, named, self.words_of(unread))
             raise ClaimError(f"has words that name {' and '.join(ids)}", hint)
         if spec.name == "form":
             if all(map(self.locator.is_spoken, unread.places)):
@@ -193,7 +193,7 @@ class WordResolver:
             message = f"has words that name {name}, one of the {kind}, and takes {' or '.join(kinds)}: '{words}'"
             return ClaimError(message, "Leave it out, and name whom it concerns among the `participants` of an event")
         near = [] if is_country else self.finder.list_near(unread.places, kinds)
-        hint = COUNTRY_HINT if is_country else "Quote words that name a record, or write its id before them"
+        hint = COUNTRY_HINT if is_country else hint_at_record(unread.spec.name)
         hint += "" if is_country else f", as in `{propose_pair(self.texts_of(unread), near, kinds, self.finder)}`"
         hint += f"; its passage names {format_ids(near)}" if near else ""
         hint += hint_at_alias(words, kinds, self.finder)

@@ -15,6 +15,9 @@ MAX_IDS = 5
 MIN_LETTERS = 4
 """The fewest letters of the first word of a name that may stand for it."""
 
+OCCASION = "occasion"
+"""The field for the event at which something was said."""
+
 
 def propose_pair(texts: Sequence[str], near: Sequence[str], kinds: Sequence[str], finder: MentionFinder) -> str:
     """Return words that name no record of some kinds after the id of the one that they may mean, with its name.
@@ -79,3 +82,9 @@ def hint_at_alias(words: str, kinds: Sequence[str], finder: MentionFinder) -> st
 def format_ids(ids: Sequence[str]) -> str:
     """Return some ids in a message."""
     return ", ".join(f"`{identifier}`" for identifier in ids[:MAX_IDS])
+
+
+def hint_at_record(field: str) -> str:
+    """Return the beginning of a hint for words in a field that name no record; without an event nothing has one."""
+    hint = "Quote words that name a record, or write its id before them"
+    return f"Leave it out if no event of the draft is meant, or q{hint[1:]}" if field == OCCASION else hint

@@ -1,11 +1,15 @@
 """Who says a single field of a record, where a draft writes the article's words for it in place of an id."""
 
+from collections.abc import Sequence
+
 from facts.drafts.names.mention_finder import MentionFinder
 from facts.drafts.problems import ClaimError
+from facts.drafts.reading.choices import format_pair
 from facts.drafts.reading.claims import IDENTIFIER, VOICE
 from facts.drafts.reading.expanded import Expanded
+from facts.drafts.text.emit import format_flow
 from facts.drafts.text.locate import Quote, QuoteLocator
-from facts.model.record import ACTORS
+from facts.model.record import ACTORS, TELLERS
 from facts.verify.doubts.voices.unnamed_voices import find_group, tell_group
 
 
@@ -44,3 +48,12 @@ def hint_at_group(words: str) -> str:
         return ""
     hint = tell_group(match["group"], words)
     return f"{hint[0].upper()}{hint[1:]}, or quote words that name a record"
+
+
+def hint_at_one(field: str, ids: Sequence[str], words: str) -> str:
+    """Return what to do about words that name several in a field for one of them: one says it, and others too."""
+    if field not in TELLERS:
+        return f"Quote the words of one of them, or write {format_pair(ids[0], words)}"
+    pair = format_flow({ids[0]: words, "note": "another says so too"})
+    voice = f"`voice: {format_flow({'attributed': words})}` in place of `{VOICE}`, or " if field == VOICE else ""
+    return f"Write {voice}one of them, as in `{field}: {pair}`"

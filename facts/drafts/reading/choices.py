@@ -14,12 +14,12 @@ from facts.drafts.reading.event_acts import (
     tells_delay,
     was_compelled,
 )
-from facts.drafts.reading.relative_states import has_relative_state
+from facts.drafts.reading.relative_states import begins_with_state, has_relative_state
 from facts.verify.grammar.conditions import find_condition
-from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.sentences import PRESENT_HAVE, parse_sentences
 from facts.verify.grammar.stances import NEGATIONS, has_negation
 from facts.verify.grammar.unreal import find_unreal
-from facts.verify.grammar.verb_words import ACTS, UNCHANGED_PAST
+from facts.verify.grammar.verb_words import ACTS, HAVE, UNCHANGED_PAST
 from facts.verify.grammar.word_list import word_set
 from facts.verify.statuses import ACTS_OF, PAYMENT_STATUSES, UNDONE, StatusOwner, judge_part
 from facts.verify.tokens import tokenize
@@ -32,7 +32,7 @@ HAPPENED = ["occurred", "standing"]
 """What words such as "has lodged" and "was" may mean; of an event they say that it happened."""
 GOING_ON = ["standing", "negotiated"]
 """What words such as "is still negotiating" may mean; the more exact one is said."""
-LASTING = word_set("since still already remains remain now always")
+LASTING = word_set("since still remains remain now always")
 """Words beside which they may say that it holds."""
 AFTER = 2
 """Maximum number of words after the words of a status that are looked at."""
@@ -66,7 +66,13 @@ BELOW = re.compile(
     re.IGNORECASE,
 )
 """A negation below a verb, which is no denial of it: asked not to be named."""
-ABSENCES = word_set("no not nobody none nothing never without lack absence")
+DENYING = {
+    "dismissal": re.compile(r"(?<!\w)dismiss(?:ed|es)(?!\w)"),
+    "rejection": re.compile(r"(?<!\w)reject(?:ed|s)(?!\w)"),
+    "denial": re.compile(r"(?<!\w)den(?:ied|ies)(?!\w)"),
+}
+"""The verbs of acts that titles name, which deny something else."""
+ABSENCES = word_set("silence no not nobody none nothing never without lack absence")
 """Words of the title of an event for what there is not."""
 NOT_TO_COME = word_set("past perfect past_state present progressive speech")
 """Classes of verbs about what is, or was."""
@@ -104,8 +110,8 @@ def read_verbs(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]
     if not owner.is_statement:
         supported -= {OPINION}
     candidates = [choice for choice in choices if PAYMENT_STATUSES.get(choice, choice) in supported]
-    if candidates == HAPPENED and not owner.is_statement and not any(lasts(*part) for part in parts):
-        return candidates[0]
+    if candidates == HAPPENED and not owner.is_statement and (choice := choose_happened(parts)):
+        return choice
     if len(candidates) == 1 or candidates == GOING_ON:
         is_failure = candidates == ["standing"] and any(has_failed(part) for part in parts)
         is_positive = not owner.is_statement and (owner.is_part or UNDONE.isdisjoint(owner.words))
@@ -136,7 +142,7 @@ def read_event(choices: Sequence[str], parts: Sequence[Part], kind: str | None) 
     Raise ClaimError for words about an act that only aims at it.
     """
     is_conditional = all(find_condition(*part) for part in parts)
-    if is_conditional or any(has_negation(text[start:end]) for text, start, end in parts):
+    if is_conditional or any(is_denied(part, kind) for part in parts):
         return "conditional" if is_conditional else None
     if names_act(kind, parts) or all(was_compelled(part) for part in parts):
         return "occurred"
@@ -151,6 +157,14 @@ def read_event(choices: Sequence[str], parts: Sequence[Part], kind: str | None) 
         message = f"is not read from '{verb}', which does not say that this {kind} has happened"
         raise ClaimError(message, f"Write one of {', '.join(choices)}, such as {format_pair('planned', words)}")
     return None
+
+
+def is_denied(part: Part, kind: str | None) -> bool:
+    """Return whether words deny something, but below a verb, or by the act that a title names: dismissed the suit."""
+    text, start, end = part
+    words = BELOW.sub(r"\g<verb> to", text[start:end])
+    noun = (kind or "").split(" ")[-1]
+    return has_negation(DENYING[noun].sub(" ", words) if noun in DENYING else words)
 
 
 def has_failed(part: Part) -> bool:
@@ -200,7 +214,7 @@ def has_state(text: str, start: int, end: int) -> bool:
     """Return whether words have a verb in the present that tells a state: it pays a part, which runs a hospital."""
     words = text[start:end]
     has_verb = any(token.lower in STATES for token in tokenize(words)) or COSTS.search(words) is not None
-    return has_verb or has_relative_state(words)
+    return has_verb or has_relative_state(words) or begins_with_state(words)
 
 
 def is_speech(text: str, start: int, end: int) -> bool:
@@ -218,6 +232,28 @@ def lasts(text: str, start: int, end: int) -> bool:
     """Return whether words, or one directly after them, may say that what happened holds: has been closed since."""
     following = text[end:].split(maxsplit=AFTER)[:AFTER]
     return bool({token.lower for token in tokenize(f"{text[start:end]} {' '.join(following)}")} & LASTING)
+
+
+def choose_happened(parts: Sequence[Part]) -> str | None:
+    """Return whether what words tell has `occurred` or is `standing`; None for either: has been closed."""
+    occurred, standing = HAPPENED
+    if not any(lasts(*part) for part in parts) or all(map(has_acted, parts)):
+        return occurred
+    return standing if all(map(goes_on, parts)) else None
+
+
+def has_acted(part: Part) -> bool:
+    """Return whether the verbs of words are active ones of what has happened: has grounded three since May."""
+    verbs = [group.text.lower().split() for _, group in groups_at(part) if group.verb_class != "speech"]
+    return bool(verbs) and all(HAVE & {*verb} and "been" not in verb and len(verb) > 1 for verb in verbs)
+
+
+def goes_on(part: Part) -> bool:
+    """Return whether the verbs of words are those of what still goes on: has been repaying it since May."""
+    verbs = [group.text.lower().split() for _, group in groups_at(part) if group.verb_class != "speech"]
+    return bool(verbs) and all(
+        PRESENT_HAVE & {*verb} and "been" in verb and verb[-1].endswith("ing") for verb in verbs
+    )
 
 
 def find_past_acts(text: str, start: int, end: int, *, with_refused: bool = False) -> list[str]:

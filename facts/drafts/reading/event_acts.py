@@ -31,6 +31,7 @@ VERBS_OF = {
     "attempt": word_set("tried attempted sought"),
     "invitation": word_set("invited"),
     "threat": word_set("threatened"),
+    "dismissal": word_set("dismissed"),
 }
 """The verbs of the acts that titles name, of which what they are about is still to come."""
 AIMING = word_set("""

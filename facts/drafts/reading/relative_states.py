@@ -32,6 +32,12 @@ RELATIVE = re.compile(
 """A relative pronoun with a verb in the present directly after it, and the word after that."""
 
 
+BEGINNING = re.compile(
+    r"(?:(?:\w+ly|also|now|still)\s)?(?P<verb>[a-z]+[^\W\d_s]s|[a-z]+sses)\s(?P<next>[\w$\u20ac\u00a3][\w'\u2019-]*)"
+)
+"""Words that begin with such a verb, whose subject is before them."""
+
+
 def has_relative_state(text: str) -> bool:
     """Return whether words have a relative pronoun with a verb that tells a state; none of saying, intent or a plan.
 
@@ -43,6 +49,12 @@ def has_relative_state(text: str) -> bool:
         and follows_verb(match["next"] or "", is_after_that=match["noun"] is not None)
         for match in RELATIVE.finditer(text)
     )
+
+
+def begins_with_state(text: str) -> bool:
+    """Return whether words begin with a verb in the present that tells a state: runs seven hospitals."""
+    match = BEGINNING.match(text)
+    return match is not None and match["verb"] not in ACTS and follows_verb(match["next"], is_after_that=True)
 
 
 def follows_verb(word: str, *, is_after_that: bool) -> bool:

@@ -60,6 +60,12 @@ _NO_VERB = re.compile(
     r"(?<!\w)(?:as|than|the|a|an|its|his|her|their|our|my|your|this|these|no|any|some)\s+$", re.IGNORECASE
 )
 """Words before a form of a verb that is none: as promised, the disputed painting."""
+_NOUNS = word_set("note report claim comment answer state reply")
+_NO_VERB_OF_NOUN = re.compile(
+    rf"{_NO_VERB.pattern}|(?<!\w)(?:the|a|an|its|his|her|their|this|no|any)\s(?!(?:police|people|staff|media)\s)[a-z-]+[a-rt-z]\s+$",
+    re.IGNORECASE,
+)
+"""The same for those that a noun in the singular may be before: a protest note, but not the unions claim."""
 AUXILIARIES = re.compile(
     r"(?:(?<!\w)(?:has|have|had|also|later|then|again|still|now|once|even|already|just|long|always|twice|\w+ly)\s+)*$"
 )
@@ -134,10 +140,11 @@ def find_speech_subjects(
     verbs = [
         match
         for match in _VERB.finditer(masked, first, last)
-        if not (_NO_VERB.search(masked, first, match.start()) or is_modifier(masked, *match.span()))
+        if not (is_noun(masked, first, match) or is_modifier(masked, *match.span()))
     ]
     active = [index for index, verb in enumerate(verbs) if not verb[0].endswith(" by")]
     inside = [index for index in active if start <= verbs[index].start() and verbs[index].end() <= end]
+    inside = [index for index in inside if not is_passive(masked, start, verbs[index])]
     before = [index for index in active if verbs[index].end() <= start]
     governing = inside[:1] or before[-1:]
     position = verbs[governing[0]].end() if governing else start
@@ -153,6 +160,13 @@ def find_speech_subjects(
         return None
     since = verbs[chain[-1]].end() if chain else start
     return speech_subjects, "" if inside else masked[since:start]
+
+
+def is_passive(masked: str, start: int, verb: re.Match[str]) -> bool:
+    """Return whether a verb after a position says who was told something, and by nobody: had not been told of it."""
+    ahead = masked[start : verb.start()]
+    ahead = ahead[: AUXILIARIES.search(ahead).start()]  # type: ignore[union-attr]
+    return bool(_PASSIVE.search(ahead)) and verb[0] == "told" and not _TOLD_BY.match(masked, verb.end())
 
 
 def is_closed(ahead: str, between: str, words: str) -> bool:
@@ -256,6 +270,12 @@ def iter_tags(masked: str, verbs: Sequence[re.Match[str]], end: int, last: int, 
         if is_by(verb) or is_after or (is_as and is_next and allows_as) or (is_tag and not is_as):
             numbers.append(number)
     return numbers
+
+
+def is_noun(masked: str, first: int, verb: re.Match[str]) -> bool:
+    """Return whether a form of a verb is a noun by what is before it: the claim, a protest note."""
+    pattern = _NO_VERB_OF_NOUN if verb[0] in _NOUNS else _NO_VERB
+    return pattern.search(masked, first, verb.start()) is not None
 
 
 def has_verb_between(masked: str, verbs: Sequence[re.Match[str]], end: int, verb: re.Match[str]) -> bool:

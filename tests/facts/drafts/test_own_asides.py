@@ -36,6 +36,8 @@ def list_warnings(sentence: str, title: str, quote: str, about: str = "") -> lis
         (BUYER, "order of trains", "the last in May", True),
         (BUYER.replace(", it said", ""), "order of trains", "has ordered 26 trains", False),
         ("Under a deal, the bank will pay in May, Maja Lind told it.", "pay", "the bank will pay in May", True),
+        ("Oslo handed a protest note to Maja Lind on Nov. 12, saying it sank.", "loss", "it sank", True),
+        ("Oslo handed a protest note to Maja Lind on Nov. 12.", "protest", "Oslo handed a protest note", False),
         (HEARING, "hearing of a captain", "A court heard Ion Rotaru", False),
         (HEARING.replace(", who said he", ", the mayor said, and"), "hearing of a captain", "heard Ion Rotaru", True),
         (HEARING.replace("who said", "Maja Lind said"), "hearing of a captain", "A court heard Ion Rotaru", False),

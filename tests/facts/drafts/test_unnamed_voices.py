@@ -125,3 +125,36 @@ def test_two_who_say_the_same() -> None:
         form = form.replace(name, words)
     built = build("sale.yaml", CONTRACT.replace("VOICE", f"attributed_to: {form}"), Article(text), "sale")
     assert [str(issue) for issue in (*built.problems, *built.warnings)] == []
+
+
+BRIDGE = """\
+title: a bridge
+people: {Lisa Berg: {offices: mayor}}
+organizations: {Bronor: {kind: builder}}
+events:
+  opening of a bridge:
+    quote: The bridge will open in May
+    when: in May
+    VOICE
+"""
+
+
+@each_row(
+    ("words", "voice", "number"),
+    [
+        ("the mayor and the builder said", "attributed_to: the mayor and the builder said", 2),
+        ("the mayor and the builder said", "", 1),
+        ("Lisa Berg and Bronor said", "attributed_to: Lisa Berg and Bronor said", 2),
+    ],
+)
+def test_two_who_are_named_together(words: str, voice: str, number: int) -> None:
+    """What is proposed for two who say one thing is accepted: their words as the voice, or one with a note."""
+    article = Article(f"The bridge will open in May, {words}. Lisa Berg is the mayor. Bronor is the builder.")
+    result = build("b.yaml", BRIDGE.replace("VOICE", voice), article, "b")
+    issue = next(issue for issue in (*result.problems, *result.warnings) if issue.field == "attributed_to")
+    forms = [form for form in issue.hint.split("`") if form.startswith(("voice: ", "attributed_to: "))]
+    assert len(forms) == number
+    for form in forms:
+        built = build("b.yaml", BRIDGE.replace("VOICE", form), article, "b")
+        assert built.problems == ()
+        assert [str(issue) for issue in built.warnings if issue.field != "passages"] == []

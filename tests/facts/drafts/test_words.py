@@ -126,7 +126,7 @@ REFUSED = {
     ),
     (CONTRACT, "buyers: for €9 million"): "has words that name none of its countries or organizations or places",
     (STATEMENT, "speaker: Skov and Riis are"): (
-        "has words that name skov and asta-riis. Quote the words of one of them, or write `{skov: Skov and Riis are}`"
+        "has words that name skov and asta-riis. Write one of them, as in `speaker: {skov: Skov and Riis are, note: "
     ),
     (CONTRACT, "payment.lender: [Skov has bought, Norwegian Fund]"): "words that name norwegian-fund and skov. Quote",
     (CONTRACT, "buyers: The Danish group"): "name none of its countries",

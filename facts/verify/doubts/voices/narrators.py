@@ -46,6 +46,7 @@ UNNAMED_VOICE = "Add `attributed_to`, with who that is, tell it in a statement o
 """What to add where no record is known to tell something."""
 JOINT = re.compile(
     r"(?:both\s(?:the\s)?|(?:the|all)\s(?:two|three|four)\s)?(?:sides|parties|companies|governments|countries|ministries|firms)\s"
+    r"|(?:(?:the|its|an?)\s|(?=[A-Z]))(?:[\w\u2019'-]+\s){1,4}and\s(?:(?:the|its|an?)\s|(?=[A-Z]))"
 )
 """Words for several who tell something together, of whom one alone would be too few."""
 Teller = tuple[str, str]
@@ -198,7 +199,8 @@ def find_wrong_voices(context: CheckContext) -> Iterator[Finding]:
                 if voice is None or teller is None or not teller[0]:
                     continue
                 allies = attributions.principals.get(voice, set()) | attributions.principals.get(teller[0], set())
-                if teller[0] != voice and not allies & {teller[0], voice}:
+                is_joint = JOINT.match(teller[1]) and voice in attributions.speakers.mentioned_in(teller[1])
+                if not (teller[0] == voice or allies & {teller[0], voice} or is_joint):
                     message = f"is attributed to {voice}, but '{teller[1]}' stands with its words"
                     hint = f"Write `attributed_to: {teller[0]}`, or quote the words of {voice}"
                     yield Finding(f"{kind}/{record.id}", path, message, hint, is_certain=False)

@@ -110,7 +110,14 @@ def test_a_price_is_a_state(text: str, quote: str, is_state: bool) -> None:
         ("refusal of the yard to comment", "Brunn declined to comment.", "occurred"),
         ("failure of the yard to deliver", "Brunn failed to deliver the boat.", "occurred"),
         ("silence of the yard", "Brunn declined to comment.", "standing"),
-        ("silence of the yard", "Brunn has not commented.", None),
+        ("silence of the yard", "Brunn has not commented.", "standing"),
+        ("silence of the yard", "Brunn will not comment.", None),
+        ("comment of the yard", "Brunn has not commented.", None),
+        ("dismissal of the lawsuit", "A court dismissed the lawsuit.", "occurred"),
+        ("dismissal of the lawsuit", "A court has not dismissed the lawsuit.", None),
+        ("lawsuit of a yard", "A court dismissed the lawsuit.", None),
+        ("request for secrecy", "Brunn asked not to be named.", "occurred"),
+        ("request for secrecy", "Brunn did not ask for it.", None),
     ],
 )
 def test_a_refusal_that_the_title_names_occurred(title: str, sentence: str, status: str | None) -> None:
@@ -119,3 +126,25 @@ def test_a_refusal_that_the_title_names_occurred(title: str, sentence: str, stat
     result = build("b.yaml", draft, Article(sentence), "boat")
     statuses = [event["status"] for event in json.loads(result.text)["events"]] if result.text else [None]
     assert statuses == [status]
+
+
+@each_row(
+    ("sentence", "quote", "status"),
+    [
+        ("Lode has grounded three jets since May.", "Lode has grounded three jets", "occurred"),
+        ("Fires have burned the hills since June.", "Fires have burned the hills since June", "occurred"),
+        ("One of them has already been lost.", "One of them has already been lost", "occurred"),
+        ("Lode has been repaying it since May.", "Lode has been repaying it", "standing"),
+        ("The hall has been closed since May.", "The hall has been closed", None),
+        ("Lode had been out of action since May.", "Lode had been out of action", None),
+        ("Lode runs seven halls.", "runs seven halls", "standing"),
+        ("Lode meets the board.", "meets the board", None),
+        ("The runs seven men made were long.", "runs seven men made", "occurred"),
+    ],
+)
+def test_what_has_happened_since_then_and_what_holds(sentence: str, quote: str, status: str | None) -> None:
+    """An act since May has occurred, what goes on since then stands; what has been closed may be either."""
+    draft = f"title: jets\nevents:\n  news of it:\n    quote: {quote}\n"
+    result = build("b.yaml", draft, Article(sentence), "jets")
+    statuses = [event["status"] for event in json.loads(result.text)["events"]] if result.text else [None]
+    assert statuses == [status], [str(issue) for issue in result.problems]
