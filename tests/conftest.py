@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from api.app import create_app
 from facts.archive import Archive
 from facts.drafts.build import build_file
-from facts.drafts.loader import DraftFile
+from facts.drafts.files import DraftFile
 from facts.sheets.loader import BUNDLED, read_sheet
 from facts.sheets.sheet import Sheet
 from tests.api.client import AppClient

@@ -17,7 +17,8 @@ from facts.commands.notes import describe_text, print_notes
 from facts.commands.output import as_json, print_problems, print_warnings, status_word
 from facts.drafts.build import build
 from facts.drafts.expansion.additions import Addition
-from facts.drafts.loader import DraftFile, find_drafts
+from facts.drafts.files import DraftFile
+from facts.drafts.loader import find_drafts
 from facts.kinds import KINDS
 from facts.model.fields import WithEvidence
 from facts.sheets.loader import DRAFT_SUFFIXES

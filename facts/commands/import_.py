@@ -7,8 +7,8 @@ from facts.commands.command import Command
 from facts.commands.drafts import write_draft
 from facts.commands.files import read_article
 from facts.drafts.extractions import FORMATS_HINT
+from facts.drafts.files import read_utf8
 from facts.drafts.imports import import_draft
-from facts.drafts.loader import read_utf8
 from facts.drafts.text.folding import slugify
 
 

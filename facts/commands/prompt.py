@@ -5,7 +5,7 @@ from pathlib import Path
 
 from facts.commands.command import Command
 from facts.commands.files import read_article
-from facts.drafts.loader import require_text
+from facts.drafts.files import require_text
 from facts.drafts.prompt import format_prompt
 from facts.drafts.text.folding import slugify
 

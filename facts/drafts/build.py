@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from facts.drafts.expansion.additions import Addition
 from facts.drafts.expansion.sheets import Expansion, SheetExpander
 from facts.drafts.explanations import explain, explain_unnamed, field_path
-from facts.drafts.loader import DraftFile
+from facts.drafts.files import DraftFile
 from facts.drafts.problems import DraftIssue, DraftLog
 from facts.drafts.reading.specs import CLAIM_KEYS
 from facts.drafts.text.locate import QuoteLocator

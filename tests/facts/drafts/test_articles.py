@@ -6,7 +6,8 @@ import pytest
 
 from facts.commands.files import read_article
 from facts.drafts.build import build_file
-from facts.drafts.loader import DraftFile, find_sheets_and_drafts, load_sheets_and_drafts
+from facts.drafts.files import DraftFile
+from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
 from facts.verify import verify
 from tests.conftest import ARTICLES
 

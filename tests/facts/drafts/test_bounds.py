@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from facts.drafts.loader import MAX_DRAFT_BYTES, DraftFile, read_sheet_or_draft
+from facts.drafts.files import MAX_DRAFT_BYTES, DraftFile
+from facts.drafts.loader import read_sheet_or_draft
 from facts.drafts.text.locate import Occurrence, QuoteLocator
 from facts.sheets.problems import MAX_ISSUES, SheetError
 from tests.facts.drafts.helpers import DRAFT, TEXT, build_draft

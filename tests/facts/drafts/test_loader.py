@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from facts.drafts.build import build_file
-from facts.drafts.loader import DraftFile, find_sheets_and_drafts, load_sheets_and_drafts
+from facts.drafts.files import DraftFile
+from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
 from facts.sheets.loader import find_sheets
 from facts.sheets.problems import SheetError
 from tests.conftest import FRIGATE
