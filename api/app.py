@@ -10,6 +10,7 @@ from api.http.access_log import AccessLogger
 from api.http.limits import Limits
 from api.http.threads import RequestThreads
 from api.openapi import install_openapi
+from api.outages import OutageLog
 from api.replacement import ArchiveReplacement
 from api.routers.collections import CollectionRouter
 from api.routers.discovery import discovery_router
@@ -101,6 +102,7 @@ def build_api(publication: Publication, documented: bool = False) -> FastAPI:
     api.state.publication = publication
     api.state.threads = RequestThreads(Limits())
     api.state.replacement = ArchiveReplacement()
+    api.state.outages = OutageLog()
     CollectionRouter(api.router, publication, documented).add_all()
     if not documented:
         api.router.routes[:] = [RouteIndex(api.router.routes)]

@@ -62,7 +62,8 @@ async def handle_query_error(request: Request, error: Exception) -> Response:
 
 
 async def handle_unavailable(request: Request, error: Exception) -> Response:
-    """Return the response to a request for which the archive cannot be read."""
+    """Return the response to a request for which the archive cannot be read, and log why."""
+    request.app.state.outages.log(cast("Unavailable", error), request_id(request))
     return rejection_response(ARCHIVE_UNAVAILABLE, request_id(request))
 
 

@@ -24,9 +24,11 @@ MAX_LENGTH = 1000
 """Characters of each, and of a message."""
 
 
-def log_event(event: str, message: str, level: int = logging.INFO, **fields: object) -> None:
-    """Log an event of the server with `fields` of its own."""
-    LOGGER.log(level, message, extra={"event": event, "fields": fields})
+def log_event(
+    event: str, message: str, level: int = logging.INFO, request_id: str | None = None, **fields: object
+) -> None:
+    """Log an event of the server, or of a request, with `fields` of its own."""
+    LOGGER.log(level, message, extra={"event": event, "request_id": request_id, "fields": fields})
 
 
 def log_exception(error: BaseException, request_id: str | None = None) -> None:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from api.mcp.errors import describe_errors
 from api.mcp.tools import FactTools, suggest
+from api.outages import OutageLog
 from facts.archive import Archive, ArchiveChanged, Unavailable
 
 MAX_ATTEMPTS = 3
@@ -38,6 +39,7 @@ class FactServer(MCPServer):
         super().__init__("fact-sheet", **options)
         self.get_archive = get_archive
         self.wait_for_archive = wait_for_archive
+        self.outages = OutageLog()
 
     async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
         """Return the result of a tool; raise ToolError for arguments that it does not accept, or if it must wait."""
@@ -55,6 +57,7 @@ class FactServer(MCPServer):
                 if not isinstance(error.__cause__, Unavailable):
                     raise
                 if not isinstance(error.__cause__, ArchiveChanged):
+                    self.outages.log(error.__cause__)
                     raise ToolError(f"{name}: {UNAVAILABLE}") from None
             except ToolError as error:
                 cause = error.__cause__

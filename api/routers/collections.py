@@ -273,18 +273,22 @@ def render(
         headers |= format_.headers
     chunks = format_.write(document if isinstance(format_, PageFormat) else with_selected_fields(document, format_))
     if document.complete:
-        stream = get_threads(request).stream(request.scope, check_available(chunks))
+        stream = get_threads(request).stream(request.scope, check_available(request, chunks))
         return StreamingResponse(stream, media_type=format_.media_type, headers=headers)
     return Response(b"".join(chunks), media_type=format_.media_type, headers=headers)
 
 
-def check_available(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the chunks of a stream; raise HTTPException (503) once the archive cannot be read, or has changed."""
+def check_available(request: Request, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the chunks of a stream; raise HTTPException (503) once the archive cannot be read, or has changed.
+
+    Why it cannot be read is logged.
+    """
     try:
         yield from chunks
     except ArchiveChanged:
         raise ContentChanged from None
-    except Unavailable:
+    except Unavailable as error:
+        request.app.state.outages.log(error, request.state.request_id)
         raise rejected(ARCHIVE_UNAVAILABLE) from None
 
 

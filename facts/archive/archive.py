@@ -24,10 +24,9 @@ from facts.archive.database import (
     database_path,
     display_url,
     parse_url,
-    reason_of,
     require_version,
-    unavailable_errors,
 )
+from facts.archive.driver_errors import reason_of, unavailable_errors
 from facts.archive.indexes import ITEMS, index_number
 from facts.archive.ingest.load import write_archive
 from facts.archive.ingest.term_numbers import NO_SHEETS

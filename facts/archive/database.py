@@ -3,8 +3,6 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
@@ -12,8 +10,7 @@ from urllib.parse import quote, unquote_to_bytes
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from zstandard import ZstdError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from facts.archive.indexes import VERSION
 from facts.archive.tables import state
@@ -27,8 +24,6 @@ CONNECT_TIMEOUT = 5
 """Seconds to wait for PostgreSQL to accept a connection."""
 LOCK_TIMEOUT = 2
 """Seconds to wait for another process that writes."""
-LOCK_NOT_AVAILABLE = "55P03"
-"""The SQLSTATE of a lock that PostgreSQL has waited for too long."""
 TIME_LIMIT = 5.0
 """Seconds after which a query is stopped."""
 STEPS_PER_CHECK = 20_000
@@ -197,29 +192,6 @@ def connect_sqlite(url: URL, access: Access, time_limit: float) -> Engine:
             connection.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_PER_CHECK)
 
     return engine
-
-
-@contextmanager
-def unavailable_errors() -> Iterator[None]:
-    """Turn the errors of a database into Unavailable, and those of bodies that it has compressed anew meanwhile."""
-    try:
-        yield
-    except (DBAPIError, ZstdError) as error:
-        reason = getattr(error, "orig", None) or error
-        raise Unavailable(f"the database cannot be read: {type(reason).__name__}") from error
-
-
-def reason_of(error: DBAPIError | sqlite3.Error) -> str:
-    """Return what a database says of an error, on one line."""
-    return " ".join(str(getattr(error, "orig", None) or error).split())
-
-
-def is_locked(error: DBAPIError | sqlite3.Error) -> bool:
-    """Return whether another process has kept a database locked for too long."""
-    reason = getattr(error, "orig", error)
-    if isinstance(reason, sqlite3.OperationalError):
-        return reason.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-    return getattr(reason, "sqlstate", None) == LOCK_NOT_AVAILABLE
 
 
 def require_version(connection: Connection) -> None:

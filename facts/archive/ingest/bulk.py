@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Table
-from sqlalchemy.exc import DBAPIError
+
+from facts.archive.driver_errors import dbapi_error
 
 CHANGE_COUNT = "UPDATE terms SET item_count = item_count + ? WHERE term = ?"
 CHANGE_COUNTS = """UPDATE terms SET item_count = terms.item_count + changes.change
@@ -46,4 +47,4 @@ def driver_errors(connection: Connection, statement: str) -> Iterator[Any]:
     try:
         yield connection.connection.driver_connection
     except connection.dialect.loaded_dbapi.Error as error:
-        raise DBAPIError(statement, None, error) from error
+        raise dbapi_error(connection, statement, error) from error

@@ -17,10 +17,9 @@ from facts.archive.database import (
     connect,
     database_path,
     display_url,
-    is_locked,
-    reason_of,
     require_version,
 )
+from facts.archive.driver_errors import is_locked, reason_of
 from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
 from facts.archive.ingest.term_numbers import TermNumbers
 from facts.archive.ingest.writer import MAX_ITEMS, ArchiveWriter, create_archive

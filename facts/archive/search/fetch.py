@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, Dialect, Select, TextClause
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from facts.archive.driver_errors import dbapi_error
 
 Statement = Select[Any] | TextClause
 NO_PARAMETERS: dict[str, Any] = {}
@@ -40,7 +41,7 @@ def fetch_all(connection: Connection, statement: Statement, parameters: Mapping[
     except connection.dialect.loaded_dbapi.Error as error:
         if connection.dialect.is_disconnect(error, cursor.connection, cursor):
             connection.invalidate(error)
-        raise DBAPIError(sql, None, error) from error
+        raise dbapi_error(connection, sql, error) from error
     finally:
         cursor.close()
     return rows
