@@ -7,7 +7,6 @@ from pathlib import Path
 from facts.drafts.schema import draft_json_schema
 from facts.drafts.text.emit import format_text
 from facts.model.article import Article
-from facts.model.lookalikes import BYTE_ORDER_MARK
 
 TASK = Path(__file__).with_name("prompt.txt")
 EXAMPLE = Path(__file__).with_name("example.txt"), Path(__file__).with_name("example.yaml")
@@ -28,4 +27,4 @@ def prompt_parts(article: Article, name: str) -> Iterator[str]:
     yield json.dumps(draft_json_schema(), ensure_ascii=False, separators=(",", ":"))
     yield f"\nThe article, by passages. Its draft begins with `id: {format_text(name)}`."
     for number in range(1, len(article.passages) + 1):
-        yield f"[{number}] {article.passage(number).removeprefix(BYTE_ORDER_MARK).strip()}"
+        yield f"[{number}] {article.passage(number).strip()}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from facts.model.lookalikes import BYTE_ORDER_MARK
 from facts.model.receipt import sha256_hex
 
 
@@ -26,9 +27,9 @@ class Article:
 
     @cached_property
     def passages(self) -> tuple[tuple[int, int], ...]:
-        """The start and end of each non-empty line, without its line ending."""
-        bounds, start = [], 0
-        for line in self.text.split("\n"):
+        """The start and end of each non-empty line, without its line ending and a byte order mark before it."""
+        bounds, start = [], len(self.text) - len(self.text.removeprefix(BYTE_ORDER_MARK))
+        for line in self.text[start:].split("\n"):
             if line.strip():
                 bounds.append((start, start + len(line.rstrip("\r"))))
             start += len(line) + 1

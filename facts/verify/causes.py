@@ -38,7 +38,7 @@ def compile_cause(pattern: str, reason: str) -> Cause:
 CAUSES: Sequence[Cause] = (
     compile_cause(
         r"\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})|[12]\d{3}[/.]\d{1,2}[/.]\d{1,2}",
-        "may have the day before the month or after it: give the EDTF with a note, such as 2024-05-13",
+        "is a date in figures, of which the first may be the month: give the EDTF with a note, such as 2024-05-13",
     ),
     compile_cause(
         r"fy ?\d{2,4}(?:[/-]\d{2,4})?|(?:fiscal|financial|tax)(?: year)?s?(?: \d{4}(?:[/-]\d{2,4})?)?",

@@ -62,6 +62,7 @@ ENDS = ("the end of the", "the end of")
 
 NO_YEAR = "has no year, which the words around it need"
 PERIOD = "is a period, where a day, a month or a year is needed"
+SHARED_MONTH = "may be a year, or the month or the season before it in that year: give the EDTF with a note"
 TWO_PERIODS = "is not read with another date"
 VAGUE_LIMIT = "is not exact enough for a limit: give the EDTF with a note"
 NO_SUCH_DAY = "is not "
@@ -179,7 +180,7 @@ def _parse_joined(stream: TokenStream) -> str | None:
     template = _take_joint(stream, opening)
     if template is None:
         return None
-    is_range, is_dashed = template == "{}/{}", stream.tokens[stream.index - 1].kind == "dash"
+    is_range = template == "{}/{}"
     if opening == "from" and is_range:
         stream.take_phrase(*ENDS)
     second = parse_point(stream)
@@ -188,8 +189,8 @@ def _parse_joined(stream: TokenStream) -> str | None:
         second = Point(take_year(stream), first.month, day)
     if second is None:
         return None
-    if is_dashed and first.code and second.is_year:
-        raise stream.reject(TWO_PERIODS, offset=-1)
+    if opening is None and (first.code or first.month) and second.is_year:
+        raise stream.reject(SHARED_MONTH, offset=-1)
     return _join(stream, first, second, template, is_open=opening in ("between", "from") and is_range)
 
 

@@ -28,7 +28,6 @@ from facts.drafts.reading.values import Words, quote_value, read_composite, read
 from facts.drafts.text.folding import fold_words
 from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.text.nodes import MapNode, TextNode, as_items
-from facts.model.lookalikes import BYTE_ORDER_MARK
 from facts.model.record import Record
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.shared_currencies import list_currencies_named
@@ -327,7 +326,7 @@ class RecordExpander:
     def words_at(self, places: Sequence[Occurrence], stated: str | None, *, is_unit_price: bool = False) -> Words:
         """Return the words at places of the article."""
         excerpts = [excerpt_of(place.start, place.end, self.locator.article) for place in places]
-        texts = [self.locator.text(place).removeprefix(BYTE_ORDER_MARK).strip() for place in places]
+        texts = [self.locator.text(place).strip() for place in places]
         currencies = list_currencies_named(self.locator.article.text)
         return Words(texts, excerpts, stated, is_unit_price, currencies)
 
