@@ -13,6 +13,7 @@ from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.english_numbers import CARDINALS
 from facts.verify.grammar.inflection import is_plural, to_singular
 from facts.verify.grammar.office_modifiers import iter_office_modifiers
+from facts.verify.grammar.organization_nouns import PLACES
 from facts.verify.grammar.speech_subjects import TELLING_VERBS
 from facts.verify.grammar.verb_forms import is_regular_past
 from facts.verify.grammar.verb_words import (
@@ -150,11 +151,21 @@ def offices_of(record: Record) -> Iterator[str]:
 
 
 def fits(modifier: Token, record: Record) -> bool:
-    """Return whether a word of a description says nothing that its record, as the sheet has it, is not."""
+    """Return whether a word of a description says nothing that its record, as the sheet has it, is not.
+
+    That something is a place's, as in the city's utility, sets it apart from nothing.
+    """
     is_own = any(Vocabulary(text).contains_phrase(modifier.text) for text in texts_of(record))
     country = getattr(record, "country", None)
     is_home = country is not None and codes_by_adjective().get(modifier.text) == country
-    return modifier.lower in NEUTRAL or modifier.kind == "number" or is_own or is_home
+    is_neutral = modifier.lower in NEUTRAL or modifier.kind == "number" or is_owning_place(modifier.text)
+    return is_neutral or is_own or is_home
+
+
+def is_owning_place(word: str) -> bool:
+    """Return whether a word is the possessive of a noun for a place: city's."""
+    owner = normalize(word)
+    return owner in PLACES and owner != word.lower()
 
 
 def has_office_of(record: Record, text: str) -> bool:

@@ -14,7 +14,15 @@ from facts.kinds.person import EMPLOYERS
 from facts.model.article import Article
 from facts.model.record import ACTORS, Record
 from facts.verify.country_names import codes_by_adjective
-from facts.verify.descriptions import DEFINITE, NEUTRAL, Descriptions, fits, iter_descriptions, texts_of
+from facts.verify.descriptions import (
+    DEFINITE,
+    NEUTRAL,
+    Descriptions,
+    fits,
+    is_owning_place,
+    iter_descriptions,
+    texts_of,
+)
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.office_modifiers import OFFICES, SPEAKING, iter_office_modifiers
@@ -208,7 +216,7 @@ class DescribedRecords:
         own |= TELLING_VERBS
         pattern = re.compile(rf"(?<!\w)(?P<word>[^\W\d_][\w\u2019'-]*)\s{re.escape(noun)}(?!\w)", re.IGNORECASE)
         return any(
-            match["word"].lower() not in own
+            not (match["word"].lower() in own or is_owning_place(match["word"]))
             and codes_by_adjective().get(match["word"], "") != country
             and not any(start == match.end() + 1 for start, _ in names)
             and not any(start <= match.start() and match.end() <= end for start, end in introductions)

@@ -197,7 +197,9 @@ def is_absence(owner: StatusOwner, parts: Sequence[Part]) -> bool:
         for group in sentence.groups
         if group.start < end and group.end > start
     ]
-    is_now = all(group.verb_class in NOT_TO_COME for group in groups)
+    is_now = all(
+        group.verb_class in NOT_TO_COME or (group.is_negated and group.verb_class == "intent") for group in groups
+    )
     return not (owner.is_part or owner.is_statement) and bool(owner.words & ABSENCES) and bool(groups) and is_now
 
 

@@ -10,5 +10,6 @@ CHANGES = word_set("""
     declining slip slips slipped slipping slide slides slid soar soars soared soaring surge surges surged surging
     swell swells swelled swollen expand expands expanded expansion goes went gone move moves moved moving shift
     shifts shifted delay delays delayed postpone postpones postponed push pushes pushed revise revises revised
-    change changes changed growth double doubles doubled triple triples tripled extended extension
+    change changes changed correct corrects corrected correction amended updated growth double doubles doubled
+    triple triples tripled extended extension
 """)

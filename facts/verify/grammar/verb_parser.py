@@ -281,7 +281,7 @@ class GroupParser:
                 and (is_past or word.endswith("s") or before in ("i", "we", "they"))
                 and not (word in words.UPKEEP and self._begins_object()),
             ),
-            ("past_state", self.word() in words.LASTING.get(word, ())),
+            ("past_state", self.word() in words.LASTING.get(word, ()) or word in words.PAST_STATES),
             ("past", is_past),
             ("present", word in words.PRESENT_VERBS),
         )

@@ -55,7 +55,7 @@ WEAK_INTENTS = word_set("""
 """Verbs of intent that count as such only before an infinitive."""
 SURE_INTENTS = word_set("expects intends agrees proposes undertakes swore undertook")
 """Verbs of intent that are such without an infinitive too, besides those in -ed."""
-ONLY_WITH_INFINITIVE = word_set("set bound ready prepared going contracted determined")
+ONLY_WITH_INFINITIVE = word_set("about set bound ready prepared going contracted determined")
 """Participles of intent that are such only before an infinitive."""
 THREATS = word_set("threaten threatens threatened threatening")
 ATTEMPTS = word_set("""
@@ -169,6 +169,8 @@ UPKEEP = word_set("maintain maintains maintained")
 AMOUNTS = word_set("a an its their about around some nearly almost roughly over")
 """Words that begin such an object."""
 
+PAST_STATES = word_set("included contained comprised belonged consisted depended owned lacked")
+"""Verbs in the past that tell a state: the estimate included a reserve."""
 LASTING = {
     **dict.fromkeys(
         ("owned", "operated", "run", "managed", "headed", "led", "insured", "financed", "staffed"), ("by",)

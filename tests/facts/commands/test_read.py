@@ -25,7 +25,10 @@ def test_read_prints_what_is_read_in_words(capsys: Capture) -> None:
         ("by 31 April", "'31' is not in the calendar"),
         ("Sunday, February 30, 2025", "'30' is not in the calendar"),
         ("2025-02-30", "'2025-02-30' is not in the calendar"),
-        ("03/04/2025", "'03/04/2025' is a date in figures, of which the first may be the month: give the EDTF with a note"),
+        (
+            "03/04/2025",
+            "'03/04/2025' is a date in figures, of which the first may be the month: give the EDTF with a note",
+        ),
         ("on 3.4.25", "'3.4.25' is a date in figures, of which the first may be the month"),
         ("2025/03/04", "'2025/03/04' is a date in figures, of which the first may be the month"),
         ("2024/25", "'2024/25' is no calendar year"),

@@ -51,6 +51,10 @@ GROUPS = [
     ("It prevented 75 percent of cases.", ["past"]),
     ("It has prevented 66 percent of cases.", ["perfect"]),
     ("It prevented the sale.", ["refusal"]),
+    ("Its offer was about 3 million euros lower.", ["past_state"]),
+    ("It was about right, and is about to close.", ["past_state", "future"]),
+    ("The estimate included a reserve of a tenth.", ["past_state"]),
+    ("The yard, owned by the town, owned two cranes.", ["past_state", "past_state"]),
 ]
 
 

@@ -17,7 +17,9 @@ from facts.verify.tokens import MONTH_NUMBERS
 
 SIGNING = word_set("sign signs signed signing conclude concludes concluded concluding initial initialled initialed")
 TRADING = word_set("buy buys bought buying purchase purchases purchased acquire acquires acquired sell sells sold")
-ORDERING = word_set("order orders ordered award awards awarded")
+ORDERING = word_set(
+    "order orders ordered award awards awarded hire hires hired commission commissions commissioned contracted"
+)
 """Verbs of signatures, of purchases, which need none, and of orders and awards."""
 ORDERED = "ordered"
 """The participle of an order that a sentence has only to say which thing it tells of."""

@@ -10,7 +10,7 @@ from facts.verify.grammar.changes import CHANGES
 
 FIELDS = {"statements": ("amount",), "events": ("quantity", "amount"), "contracts": CONTRACT_FIELDS}
 FROM = re.compile(
-    rf"(?<!\w)(?<!to\s)(?<!will\s)(?<!would\s)(?<!could\s)(?<!may\s)(?:(?:up|down|{'|'.join(sorted(CHANGES))})\s(?:(?!and\s|but\s)[^\s,;]+\s){{0,6}}?from|compared\s(?:to|with))"
+    rf"(?<!\w)(?<!to\s)(?<!will\s)(?<!would\s)(?<!could\s)(?<!may\s)(?:(?:up|down|{'|'.join(sorted(CHANGES))})\s(?:(?!and\s|but\s)[^\s,;]+\s){{0,8}}?from|compared\s(?:to|with))"
     r"\s(?:just\s|only\s|about\s|some\s|nearly\s|almost\s)?\W?$"
 )
 """What is before the figure of an earlier time; that from which something is to change is of today."""

@@ -23,6 +23,8 @@ events:
         ("contract that was not released", "She did not release the contract", "standing"),
         ("hearing without a date", "The court has not yet set a date", "standing"),
         ("day without trains", "No trains ran on Monday", "standing"),
+        ("no agreement to the sale", "The town has not agreed to the sale", "standing"),
+        ("agreement to the sale", "The town has not agreed to the sale", None),
         ("opening of the port", "The port has not opened", None),
         ("port that does not open", "The port will not open in May", None),
         ("no sale of the port", "The town may not sell the port", None),

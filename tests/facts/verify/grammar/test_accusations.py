@@ -69,6 +69,8 @@ def teller_of(sentence: str) -> tuple[str, str] | None:
         ),
         ("Lind said so, adding that [the port lost money].", ("ada-lind", "Lind said")),
         ("Lind met Frisk, warning that [the port lost money].", ("", "warning")),
+        ("The city's water utility said [the port lost money].", ("", "The city's water utility said")),
+        ("[The port lost money], the laboratory said.", ("", "the laboratory said")),
         ("The county said [the port lost money].", ("", "The county said")),
         ("[The port lost money], the region said.", ("", "the region said")),
         ("Ships arrived on Tuesday, [six weeks late], the county said.", ("", "the county said")),

@@ -15,6 +15,8 @@ They signed in [May 2026] and will sign another in 2027.
 The contract of [May 2026] was signed after talks.
 India ordered two ships in [May 2026].
 India ordered two ships in [May 2026] and paid for them.
+India hired Kestrel in [May 2026] to build two ships.
+India had commissioned two ships in [May 2026] from Kestrel.
 India bought two ships under a contract of [May 2026].
 India bought two ships in a deal in [May 2026].
 India has bought ships since it signed in [May 2026].
@@ -36,6 +38,7 @@ It would be signed in [May 2026].
 They did not sign in [May 2026].
 India may sign it in [May 2026].
 India will order two ships in [May 2026].
+India is to hire Kestrel in [May 2026].
 In [May 2026] India will buy ships.
 """
 BOUGHT = """

@@ -22,6 +22,8 @@ SURVEY = "It said 62% of riders were dissatisfied, up from 48% a year earlier."
         (SURVEY, "48%", "share a year earlier", None, False),
         (SURVEY, "48%", "dissatisfied riders", "the share of the year before", False),
         ("The share was cut to 40% from 48% in May.", "48%", "share of the riders", None, True),
+        ("It corrected the share of riders on trams to 40% from 48%.", "48%", "correction of the share", None, True),
+        ("It corrected the share of riders on trams to 40% from 48%.", "40%", "correction of the share", None, False),
         ("The share fell, and 40% came from 48% of them.", "48%", "share of the riders", None, False),
         ("The share will rise by nearly a third from 48% in May.", "48%", "share of the riders", None, False),
         ("The yard got 48% from the town.", "48%", "share of the yard", None, False),
