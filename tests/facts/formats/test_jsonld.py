@@ -12,20 +12,17 @@ from rdflib import RDF, Graph
 from rdflib.compare import isomorphic
 
 from facts.archive import Archive
-from facts.formats.document import Document
+from facts.formats.jsonld.compaction import SCHEMA_TERMS
 from facts.formats.publication import Publication
 from facts.kinds import KINDS
 from facts.model.record import Record
 from facts.sheets.sheet import Sheet
-from facts.views import SHEETS
 from tests.facts.formats.documents import record_document, sheet_document
 from tests.facts.formats.sparql import (
     EDTF,
     FRIGATE,
-    REQUIRED_FIELDS,
     SERVER,
     TURKEY,
-    iter_keys,
     parse_graph,
     record_path,
     select,
@@ -216,6 +213,15 @@ def test_every_reference_leads_to_a_record(graphs: Mapping[str, Graph]) -> None:
         assert {iri for iri in graph.objects() if str(iri).startswith(SERVER)} <= set(graph.subjects(RDF.type))
 
 
+def test_every_term_is_of_one_vocabulary(graphs: Mapping[str, Graph]) -> None:
+    """Every property and class of a sheet is one of schema.org, or one of the project with its own IRI."""
+    for graph in graphs.values():
+        iris = {*graph.predicates(), *graph.objects(None, RDF.type)}
+        schema = {str(iri).removeprefix("https://schema.org/") for iri in iris}
+        terms = {term for term in schema if not term.startswith(("http", "urn:fact-sheet:"))}
+        assert {"name", "customer", "author", "Order", "value", "startDate"} <= terms <= SCHEMA_TERMS
+
+
 @each_row(
     ("kind", "classes"),
     [
@@ -312,32 +318,3 @@ def test_a_document_with_a_base_url_keeps_its_meaning_when_saved(archive: Archiv
     served = parse_graph(to_jsonld(document), record_path(TURKEY, "contracts", "turkey-2017"))
     published = to_jsonld(replace(document, publication=Publication(SERVER)))
     assert isomorphic(Graph().parse(data=json.dumps(published), format="json-ld"), served)
-
-
-def test_only_the_requested_fields_are_included(archive: Archive) -> None:
-    """A document has the requested and the required fields of its items."""
-    item = archive.get("contracts", TURKEY, "turkey-2017") or {}
-    selected = {name: item[name] for name in (*REQUIRED_FIELDS, "buyers", "gaps")}
-    fields = frozenset({"buyers", "gaps"})
-    jsonld = to_jsonld(Document(collection=KINDS["contracts"], scope="record", items=[selected], fields=fields))
-    assert jsonld.keys() == {"@context", "@id", "@type", "identifier", "sheet", "customer", "gaps"}
-    sheet = archive.get_sheet(TURKEY) or {}
-    selected = {name: sheet[name] for name in ("id", "url", "media")}
-    jsonld = to_jsonld(Document(collection=SHEETS, scope="sheet", items=[selected], fields=frozenset({"media"})))
-    assert jsonld.keys() == {"@context", "@id", "@type", "identifier", "media"}
-
-
-def test_derived_values_can_be_left_out(archive: Archive) -> None:
-    """Without derived values there is no derived node and no derivation, and nothing else is missing."""
-    sheet, stated = archive.get_sheet(TURKEY), archive.get_sheet(TURKEY, derived=False)
-    assert sheet
-    assert stated
-    jsonld = to_jsonld(Document(collection=SHEETS, scope="sheet", items=[stated], derived=False))
-    del jsonld["@context"]
-    assert not {"prov:wasDerivedFrom", "prov:wasGeneratedBy", "derived"} & set(iter_keys(jsonld))
-    for record in sheet["contracts"]:
-        del record["derived"]
-        record["evidence"] = {
-            path: receipt for path, receipt in record["evidence"].items() if receipt["basis"] != "derived"
-        }
-    assert to_jsonld(Document(collection=SHEETS, scope="sheet", items=[sheet]))["contracts"] == jsonld["contracts"]
