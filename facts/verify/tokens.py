@@ -10,6 +10,7 @@ from typing import Literal
 TokenKind = Literal[
     "number", "ordinal", "decade", "iso_date", "fraction", "word", "name", "currency", "percent", "dash", "mark"
 ]
+Form = Literal["", "plain", "commas", "spaces", "space", "zero"]
 
 MONTHS = (
     "January",
@@ -88,7 +89,7 @@ class Token:
     end: int
     is_glued: bool
     value: Decimal | None = None
-    form: Literal["", "plain", "commas", "spaces", "space", "zero"] = ""
+    form: Form = ""
     lower: str = field(init=False, repr=False, compare=False)
     """The text in lower case, with a straight apostrophe."""
 
@@ -172,17 +173,21 @@ def _number_tokens(text: str, start: int, end: int, *, is_glued: bool) -> Iterat
 
 def _number_token(digits: str, start: int, end: int, *, is_glued: bool) -> Token:
     """Return the token of a number in digits, without a value if it is not a number as English writes it."""
-    token = Token("number", digits, start, end, is_glued)
+    form, plain = _form_of(digits)
+    return Token("number", digits, start, end, is_glued, Decimal(plain) if form else None, form)
+
+
+def _form_of(digits: str) -> tuple[Form, str]:
+    """Return how a number is written, and its digits alone; nothing for one that English does not write so."""
     if sum(map(str.isdigit, digits)) > MAX_DIGITS or (not digits.isascii() and re.search(r"[^\d.]", digits) is None):
-        return token
+        return "", ""
     if re.search(r"[ \u00a0\u2009\u202f]", digits):
         groups = re.split(_SPACES, digits)
-        form: Literal["spaces", "space"] = "space" if len(groups) == 2 and " " in digits else "spaces"
-        return replace(token, value=Decimal("".join(groups)), form=form)
+        return "space" if len(groups) == 2 and " " in digits else "spaces", "".join(groups)
     if re.fullmatch("0[1-9]", digits):
-        return replace(token, value=Decimal(digits), form="zero")
+        return "zero", digits
     if _PLAIN.fullmatch(digits) and digits.isascii():
-        return replace(token, value=Decimal(digits), form="plain")
+        return "plain", digits
     if _COMMAS.fullmatch(digits):
-        return replace(token, value=Decimal(digits.replace(",", "")), form="commas")
-    return token
+        return "commas", digits.replace(",", "")
+    return "", ""
