@@ -8,6 +8,7 @@ from pyroaring import BitMap
 from sqlalchemy import Connection, select
 
 from facts.archive.tables import segments, sheets
+from facts.model.cached_property import cached_property
 
 SHEET_RANGES = select(sheets.c.sheet, sheets.c.id, sheets.c.first_item, sheets.c.item_count).order_by(sheets.c.sheet)
 SEGMENTS = select(segments.c.sheet, segments.c.first_item, segments.c.item_count).order_by(segments.c.sheet)
@@ -63,6 +64,16 @@ class ItemNumbers:
         """Return the numbers of the items of the archive in a database."""
         ranges, rows = connection.execute(SHEET_RANGES), connection.execute(SEGMENTS)
         return cls((ItemRange(*row) for row in ranges), (Segment(*row) for row in rows))
+
+    @cached_property
+    def groups(self) -> Sequence[range]:
+        """The items of each sheet in the order of their subjects: the sheet itself, and what its records are or have.
+
+        The subject of a sheet is its id, those of its records begin with its id and a slash.
+        """
+        groups = {sheet.id: range(sheet.first, sheet.first + 1) for sheet in self.sheets}
+        groups |= {f"{sheet.id}/": range(sheet.first + 1, sheet.end) for sheet in self.sheets}
+        return [groups[beginning] for beginning in sorted(groups)]
 
     def of_sheet(self, sheet: int) -> ItemRange:
         """Return the items of a sheet, none if there is no such sheet."""

@@ -15,7 +15,6 @@ from facts.archive.search.amount_sums import AmountTotal, total_amounts
 from facts.archive.search.facet_terms import FacetTerms
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
-from facts.archive.search.sorting import read_term_values
 from facts.archive.search.subjects import first_by_subject, read_subjects
 from facts.archive.tables import terms
 from facts.model.collection import AtLeast, Collection
@@ -62,7 +61,7 @@ class FacetCounter:
         counts = self.terms.count(index)
         lacking, _ = self.reader.read_terms(index, (NO_VALUE,))
         numbers = [*most_frequent(counts), *(term for term in lacking if term in counts)]
-        return read_term_values(self.reader.connection, numbers), counts
+        return self.reader.read_values(numbers), counts
 
     def count_subjects(self) -> tuple[Mapping[int, str], Mapping[int, int]]:
         """Return the most frequent records with their subjects, and how many items come from each record."""

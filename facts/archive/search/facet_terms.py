@@ -13,6 +13,10 @@ from facts.archive.search.index_reader import IndexReader
 from facts.model.cached_property import cached_property
 
 
+MIN_PER_TERM = 2
+"""Items for each term of an index from which on, on average, they are counted by the items of each term."""
+
+
 class FacetTerms:
     """The terms of some items of one collection."""
 
@@ -33,12 +37,20 @@ class FacetTerms:
         """Return how many of the items have each term of an index."""
         counts: Counter[int] = Counter()
         bitmaps = self.reader.items_by_term(index)
-        if bitmaps is not None:
+        if bitmaps is not None and not self.are_few(len(bitmaps), index):
             count = self.items.intersection_cardinality
             return Counter({term: size for term, items in bitmaps.items() if (size := count(items))})
         for terms, codes in self.read_codes(index):
             counts.update(count_terms(terms, codes))
         return counts
+
+    def are_few(self, term_count: int, index: int) -> bool:
+        """Return whether the items are so few that their codes are looked up faster than all terms of an index."""
+        return len(self.items) < MIN_PER_TERM * term_count and is_sparse(self.members(index))
+
+    def members(self, index: int) -> BitMap:
+        """Return all items of the collection that an index is of."""
+        return self.reader.all_items(items_index(index))
 
     def list_terms(self, index: int) -> list[Terms]:
         """Return the terms that each of the items has in an index, in the order of the items."""
@@ -47,7 +59,7 @@ class FacetTerms:
     def read_codes(self, index: int) -> Sequence[CodedTerms]:
         """Return the codes of the items in an index, with what they stand for."""
         if index not in self.codes:
-            members = self.reader.all_items(items_index(index))
+            members = self.members(index)
             if is_sparse(members):
                 facet = self.reader.facet_codes(index, members)
                 if self.ranks is None:

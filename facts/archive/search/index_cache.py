@@ -9,6 +9,8 @@ from facts.archive.item_numbers import ItemNumbers
 CACHE_BYTES = 20 * 1024 * 1024
 ENTRY_BYTES = 300
 """Bytes that an entry takes besides those of its value."""
+MAX_VALUES = 20_000
+"""Values of terms that are kept, which most facets have in common."""
 
 
 class IndexCache:
@@ -17,6 +19,8 @@ class IndexCache:
     def __init__(self, numbers: ItemNumbers) -> None:
         self.numbers = numbers
         self.entries: OrderedDict[Any, tuple[Any, int]] = OrderedDict()
+        self.term_values: dict[int, str] = {}
+        """The values of terms by their numbers."""
         self.size = 0
         self.lock = Lock()
 
@@ -38,3 +42,9 @@ class IndexCache:
             while self.size > CACHE_BYTES:
                 _, (_, removed) = self.entries.popitem(last=False)
                 self.size -= removed
+
+    def known_values(self) -> dict[int, str]:
+        """Return the values of terms that are known, to which others may be added: none once there are too many."""
+        if len(self.term_values) > MAX_VALUES:
+            self.term_values = {}
+        return self.term_values

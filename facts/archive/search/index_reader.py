@@ -20,6 +20,7 @@ from facts.archive.tables import facets, orders, posting_key, postings, spans, t
 MAX_KNOWN_TERMS = 1000
 """Values, or lists of them, whose terms are remembered with a connection."""
 KEYS_PER_QUERY = 1000
+VALUES_PER_QUERY = 1000
 MAX_BITMAPS = 300
 """An index of more terms is counted by its facet column rather than by the items of each term."""
 ITEMS = select(postings.c.bitmap).where(postings.c.key.in_(bindparam("keys", expanding=True)))
@@ -32,6 +33,7 @@ ITEMS_BY_TERM = select(postings.c.key, postings.c.bitmap).where(
 TERMS_OF_VALUES = select(terms.c.term, terms.c.item_count).where(
     terms.c.index == bindparam("number"), terms.c.value.in_(bindparam("texts", expanding=True))
 )
+VALUES_OF_TERMS = select(terms.c.term, terms.c.value).where(terms.c.term.in_(bindparam("numbers", expanding=True)))
 COLUMNS = {
     table: select(table.c.sheet, table.c.column)
     .where(table.c.sheet.in_(bindparam("segments", expanding=True)), table.c.index == bindparam("number"))
@@ -63,6 +65,15 @@ class IndexReader:
                 known.clear()
             known[key] = tuple([term for term, _ in rows]), sum(count for _, count in rows)
         return known[key]
+
+    def read_values(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Return the values of terms by their numbers."""
+        known = self.cache.known_values()
+        missing = [number for number in numbers if number not in known]
+        for start in range(0, len(missing), VALUES_PER_QUERY):
+            batch = {"numbers": missing[start : start + VALUES_PER_QUERY]}
+            known |= fetch_all(self.connection, VALUES_OF_TERMS, batch)
+        return {number: known[number] for number in numbers}
 
     def items_with(self, terms: Terms) -> BitMap:
         """Return the items that have one of some terms; the bitmap is shared, and not to be changed."""

@@ -9,22 +9,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pyroaring import BitMap
-from sqlalchemy import Connection, bindparam, select
 
 from facts.archive.indexes import SUBJECT, index_number, path_key, sort_filter, sort_name
 from facts.archive.search.facet_terms import FacetTerms
-from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.search.subjects import read_subjects
-from facts.archive.tables import terms
 from facts.model.collection import Collection
 
 Keys = dict[int, str]
 """The sort keys of items, except those that have none."""
-VALUES_OF_TERMS = select(terms.c.term, terms.c.value).where(terms.c.term.in_(bindparam("numbers", expanding=True)))
-VALUES_PER_QUERY = 1000
-
-
 KeySource = Literal["keys", "terms", "subjects"]
 """Where the keys of a sort order are: in an index of keys, in the values of the terms of an index, or in records."""
 
@@ -69,19 +62,10 @@ def read_keys(reader: IndexReader, sort: SortOrder, items: BitMap) -> Keys:
             keys.update(column.keys_by_item(items))
         return keys
     if sort.source == "subjects":
-        owners = dict(zip(items, reader.record_numbers().owners(items), strict=True))
+        owners = dict(zip(items, reader.record_numbers().owners(items.to_array()), strict=True))
         subjects = read_subjects(reader, list(dict.fromkeys(owners.values())))
         return {item: path_key(subjects[owner]) for item, owner in owners.items()}
     of_items = FacetTerms(reader, items).list_terms(sort.index)
     first_terms = {item: terms[0] for item, terms in zip(items, of_items, strict=True)}
-    values = read_term_values(reader.connection, list(set(first_terms.values())))
+    values = reader.read_values(list(set(first_terms.values())))
     return {item: path_key(values[term]) for item, term in first_terms.items()}
-
-
-def read_term_values(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
-    """Return the values of terms by their numbers."""
-    values: dict[int, str] = {}
-    for start in range(0, len(numbers), VALUES_PER_QUERY):
-        batch = {"numbers": numbers[start : start + VALUES_PER_QUERY]}
-        values |= dict(fetch_all(connection, VALUES_OF_TERMS, batch))
-    return values

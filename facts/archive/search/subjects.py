@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pyroaring import BitMap
 from sqlalchemy import Select, bindparam, select
 
-from facts.archive.item_numbers import NO_ITEMS
 from facts.archive.search.fetch import Rows, fetch_all
 from facts.archive.search.index_reader import IndexReader
 from facts.archive.tables import records
@@ -27,26 +27,14 @@ def read_subjects(reader: IndexReader, items: Sequence[int]) -> dict[int, str]:
 
 
 def first_by_subject(reader: IndexReader, items: Iterable[int], count: int) -> list[int]:
-    """Return those of some records that are the first by their subjects, and perhaps others of the same sheets.
-
-    The subjects of a sheet's records begin with its id and a slash, that of the sheet itself is its id.
-    """
-    groups: dict[str, list[int]] = {}
-    group: list[int] = []
-    sheet = NO_ITEMS
-    for item in sorted(items):
-        if item >= sheet.end:
-            sheet = reader.numbers.sheet_of(item)
-            group = groups[f"{sheet.id}/"] = []
-        if item == sheet.first:
-            groups[sheet.id] = [item]
-        else:
-            group.append(item)
+    """Return those of some records that are the first by their subjects, and perhaps others of the same sheets."""
+    records = BitMap(items)
     first: list[int] = []
-    for beginning in sorted(groups):
+    for group in reader.numbers.groups:
         if len(first) >= count:
             break
-        first += groups[beginning]
+        if records.range_cardinality(group.start, group.stop):
+            first += records & BitMap(group)
     return first
 
 

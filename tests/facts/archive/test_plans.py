@@ -9,7 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facts.archive import Archive, Query, QueryError, ordered_column, ranks
-from facts.archive.search import facet_counts, index_cache, index_reader, lists, pages, search, subjects, walk
+from facts.archive.search import (
+    facet_counts,
+    facet_terms,
+    index_cache,
+    index_reader,
+    lists,
+    pages,
+    search,
+    subjects,
+    walk,
+)
 from facts.archive.search.index_cache import IndexCache
 from facts.model.collection import AnyOf, During
 from facts.views import COLLECTIONS
@@ -18,7 +28,9 @@ from tests.facts.factories import TIMES
 
 SMALL_LIMITS = [
     (index_cache, "CACHE_BYTES", 500),
+    (index_cache, "MAX_VALUES", 1),
     (index_reader, "KEYS_PER_QUERY", 1),
+    (index_reader, "VALUES_PER_QUERY", 2),
     (lists, "COMPARISON_COST", 0),
     (ordered_column, "MAX_COPIED", 0),
     (ordered_column, "SEARCH_COST", 0),
@@ -99,12 +111,14 @@ def test_facets_are_the_same_by_bitmaps_and_by_columns(
     """Counts and sums of facets depend neither on how many values a filter has nor on how many items there are."""
     collection = COLLECTIONS[name]
     query = Query(facets=collection.facets, sum=next(iter(collection.sums), None), q="t", limit=1)
+    monkeypatch.setattr(facet_terms, "MIN_PER_TERM", 0)
     reset(archive)
     by_bitmaps = archive.find(name, query).facets
-    monkeypatch.setattr(index_reader, "MAX_BITMAPS", 0)
     monkeypatch.setattr(ranks, "MAX_BITSETS", max_bitsets)
-    reset(archive)
-    assert archive.find(name, query).facets == by_bitmaps
+    for limits, limit, value in ((facet_terms, "MIN_PER_TERM", 1000), (index_reader, "MAX_BITMAPS", 0)):
+        monkeypatch.setattr(limits, limit, value)
+        reset(archive)
+        assert archive.find(name, query).facets == by_bitmaps
     assert any(by_bitmaps.values() if by_bitmaps else ())
     reset(archive)
 
