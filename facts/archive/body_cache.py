@@ -35,9 +35,10 @@ class BodyCache:
         """Keep the bodies of some records, unless they are large."""
         with self.lock:
             for record, body in bodies.items():
-                if body.size <= MAX_BODY_BYTES and record not in self.bodies:
+                size = body.size
+                if size <= MAX_BODY_BYTES and record not in self.bodies:
                     self.bodies[record] = body
-                    self.size += body.size
+                    self.size += size
             while self.size > CACHE_BYTES:
                 _, removed = self.bodies.popitem(last=False)
                 self.size -= removed.size
