@@ -12,7 +12,6 @@ from facts.archive.search.facet_codes import CodedTerms, places_by_segment
 from facts.archive.search.index_reader import IndexReader
 from facts.model.cached_property import cached_property
 
-
 MIN_PER_TERM = 2
 """Items for each term of an index from which on, on average, they are counted by the items of each term."""
 
