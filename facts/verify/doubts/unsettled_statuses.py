@@ -1,4 +1,4 @@
-"""Statuses of what has not happened: a meeting that is called, an approval in a condition, a delivery in part."""
+"""Statuses of what has not happened: it is called, expected or delivered in part, or stands in a condition."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,8 @@ from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.grammar.conditions import find_condition
 from facts.verify.grammar.inflection import to_singular
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.verb_words import PARTICIPLES_OF_INTENT
 from facts.verify.tokens import list_words
 
 OVER = ("occurred", "standing")
@@ -38,11 +40,12 @@ CALLED_HINT = (
     "Use planned, or call the record after what has happened, or quote the words that say that it took place"
 )
 CONDITION_HINT = "Use conditional, or quote the words that say that it happened"
+PLAN_HINT = "Use planned, or quote the words that say that it has happened"
 PART_HINT = "Use planned, and tell what has arrived in an event, or quote the words that say that all has"
 
 
 def find_unsettled(context: CheckContext) -> Iterator[Finding]:
-    """Yield each status of what is over where words only call it, have it in a condition, or deliver a part."""
+    """Yield each status of what is over where words only call or expect it, set a condition, or deliver a part."""
     for event in context.of_kind("events"):
         if getattr(event, STATUS, None) in OVER and (fault := find_fault(event, context)):
             yield Finding(f"events/{event.id}", STATUS, *fault, is_certain=False)
@@ -71,7 +74,19 @@ def find_fault(event: Record, context: CheckContext) -> tuple[str, str] | None:
         words = find_condition(text, span.start - first, span.end - first) if status == "occurred" else None
         if words:
             return f"is occurred, but '{words}' says in which case alone it happens", CONDITION_HINT
+        if span in receipts[-1].spans and (verb := find_plan(text, span.start - first, span.end - first)):
+            return f"is {status}, but '{verb}' after its words says that it is still to come", PLAN_HINT
     return None
+
+
+def find_plan(text: str, start: int, end: int) -> str | None:
+    """Return the verb of what is to come right after words without one: full operation | is expected; else None."""
+    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
+    after = next((group for group in groups if group.start >= end), None)
+    if after is None or text[end : after.start].strip() or any(start <= group.start < end for group in groups):
+        return None
+    is_intent = after.verb_class == "intent" and not PARTICIPLES_OF_INTENT.isdisjoint(after.text.lower().split())
+    return after.text if after.verb_class == "future" or is_intent else None
 
 
 def find_rest(contract: Record, context: CheckContext) -> Record | None:
