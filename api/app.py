@@ -24,6 +24,7 @@ from facts.views import COLLECTIONS
 
 TITLE = "Fact sheet API"
 VERSION = "0.1.0"
+"""The version of the package, which pyproject.toml reads here."""
 DESCRIPTION = """The facts of a news article as data: who says what, what it is worth, and when it happened.
 
 Every filled field has a receipt under `evidence`, every empty one a reason under `gaps`.

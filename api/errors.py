@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
 from api.cache.middleware import ErrorPage
-from api.http.access_log import log_exception
 from api.http.guards import rejection_response
+from api.http.logs import log_exception
 from api.http.negotiation import negotiate_media_type
 from api.http.problems import MEDIA_TYPE as PROBLEM_TYPE
 from api.http.problems import (

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from functools import cache
-from typing import Annotated, Any, Literal, Self, cast, get_args
+from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import (
     BaseModel,
@@ -26,14 +26,13 @@ from facts.formats.selection import field_tree, iter_paths, path_pattern
 from facts.model.collection import MAX_FILTER_VALUES, AnyOf, BoolParam, Collection, Filters
 from facts.model.item import Match
 from facts.model.kind import Kind
-from facts.model.values import Identifier
+from facts.model.values import ID_PATTERN
 from facts.sheets.suggestions import suggest_name
 from facts.views import SHEETS, View
 
 MAX_FIELDS_LENGTH = 400
 QUERY_FIELDS = frozenset(Query.model_fields) - {"filters", "sheet"}
 SEVERAL = f"; one value, or up to {MAX_FILTER_VALUES} with commas between"
-ID_PATTERN = next(part.pattern for part in get_args(Identifier)[1:] if isinstance(part, StringConstraints))
 ID_MESSAGE = "must be an id, which has letters, digits and hyphens"
 DIGITS = re.compile(r"[1-9][0-9]{0,2}")
 
@@ -67,7 +66,7 @@ class QueryParams(BaseModel):
         name = str(error["loc"][0])
         field = cls.model_fields.get(name)
         if field is None:
-            names = sorted(cls.model_fields, key="derived".__eq__)
+            names = sorted(cls.model_fields, key=lambda name: name == "derived")
             return unknown_param(name, ", ".join(names) or "none")
         message = str(error["msg"]).removeprefix("Value error, ")
         if error["type"] == "string_pattern_mismatch":

@@ -8,17 +8,17 @@ REOPEN_TIMEOUT = 2.0
 
 
 class ArchiveReplacement:
-    """Lets requests wait for the archive that takes the place of one that has changed.
+    """Lets requests wait for the archive that replaces one that has changed.
 
-    `request` has it opened at once; by default it is opened when others want it.
+    `on_wait`, if it is set, is called when a request begins to wait, to open that archive immediately.
     """
 
     def __init__(self) -> None:
-        self.request: Callable[[], object] = int
+        self.on_wait: Callable[[], object] | None = None
         self.waiting: set[asyncio.Future[None]] = set()
 
     def announce(self) -> None:
-        """Let the requests that wait go on: another archive is in service."""
+        """Wake the requests that wait: another archive is in service."""
         for future in self.waiting:
             if not future.done():
                 future.set_result(None)
@@ -28,7 +28,8 @@ class ArchiveReplacement:
         future = asyncio.get_running_loop().create_future()
         self.waiting.add(future)
         try:
-            self.request()
+            if self.on_wait:
+                self.on_wait()
             await asyncio.wait_for(future, REOPEN_TIMEOUT)
         except TimeoutError:
             return False

@@ -75,7 +75,7 @@ def check_process() -> None:
         except OSError:
             os.dup2(os.open(os.devnull, os.O_RDWR), descriptor)
     try:
-        Thread(target=int, name="check").start()
+        Thread(name="check").start()
     except RuntimeError as error:
         raise StartError(f"Cannot start a thread: {error}. Raise the limit on processes and threads.") from None
 

@@ -21,13 +21,14 @@ from api.cache.exchange import (
     is_cacheable,
 )
 from api.cache.store import CachedResponse, RawKey, Representation, ResponseCache
-from api.http.access_log import AccessLogger, log_exception
+from api.http.access_log import AccessLogger
 from api.http.clients import client_of
 from api.http.conditional import http_date
 from api.http.encoding import ENCODERS, MIN_COMPRESS_SIZE, THREAD_COMPRESS_SIZE
 from api.http.guards import check_request, is_allowed_host, preflight_response, rejection_response
 from api.http.headers import Headers, with_security_headers
 from api.http.limits import Limits
+from api.http.logs import log_exception
 from api.http.negotiation import negotiate_encoding
 from api.http.problems import MEDIA_TYPE as PROBLEM_TYPE
 from api.http.problems import problem_response

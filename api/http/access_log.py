@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping
 from time import perf_counter, time
 from typing import Any
 
-from api.http.logs import LOG_OUTPUT, format_json, format_text, format_time, log_exception
-
-__all__ = ["ACCESS_LOGGERS", "AccessLogger", "AccessRecord", "log_exception"]
+from api.http.logs import LOG_OUTPUT, format_json, format_text, format_time
 
 MAX_TARGET = 512
 AccessLogger = Callable[["AccessRecord"], None]

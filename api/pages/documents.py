@@ -18,11 +18,10 @@ from api.pages.sheet_index import get_index
 from api.pages.words import count_noun
 from facts.archive import Archive
 from facts.formats.publication import Publication
+from facts.model.collection import Collection
 from facts.model.json_item import parsed
 from facts.urls import record_url
 
-TITLE_FIELDS = ("title", "name", "summary", "caption")
-"""The fields that are titles of items."""
 HOME_DESCRIPTION = (
     "A fact sheet is a news article's facts as data. Every value has a receipt, every silence is named, every claim "
     "has a voice, and no date is more precise than its source."
@@ -59,17 +58,14 @@ def render_list(context: PageContext, document: PageDocument) -> str:
         formats=format_links(context, "list", document.collection),
         query=view.search_words,
         og_type="website",
-        nodes=[list_node(context, view.total, item_links(context, items))],
+        nodes=[list_node(context, view.total, item_links(context, document.collection, items))],
     )
     return render_page("timeline.html" if view.groups.timeline else "list.html", frame, view)
 
 
-def item_links(context: PageContext, items: Iterable[Mapping[str, Any]]) -> list[PageLink]:
+def item_links(context: PageContext, collection: Collection, items: Iterable[Mapping[str, Any]]) -> list[PageLink]:
     """Return the links to the records of a list, each once."""
-    links = (
-        PageLink(str(next(item[name] for name in TITLE_FIELDS if name in item)), context.url(item["url"]))
-        for item in items
-    )
+    links = (PageLink(collection.title_of(item), context.url(item["url"])) for item in items)
     return list(dict.fromkeys(links))
 
 

@@ -13,7 +13,7 @@ from facts.archive import Archive, Query
 from facts.archive.cursor import query_signature
 from facts.formats.sums import describe_sum
 from facts.kinds.statement import Relation
-from facts.model.values import SLUG
+from facts.model.values import ID_PATTERN
 
 MAX_FACET_LINKS = 12
 MAX_COUNTED = 256
@@ -28,7 +28,7 @@ CODED_FILTERS = frozenset(
 """The filters whose values are no ids of records."""
 RELATION_TYPES = frozenset(get_args(Relation.model_fields["type"].annotation))
 FEW_SHEETS = 8
-IDENTIFIER = re.compile(f"[A-Z]{{2}}|{SLUG}")
+IDENTIFIER = re.compile(ID_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def item_line(context: PageContext, name: str, item: Mapping[str, Any]) -> ItemL
         for path in DETAILS.get(name, ())
         if (value := get_path(item, path))
     ]
-    title = PageLink(str(item[KINDS[name].model.title_field]), context.url(item["url"]))
+    title = PageLink(KINDS[name].title_of(item), context.url(item["url"]))
     voice = view_voice(context, item) if item.get("voice") == "attributed" else None
     return ItemLine(title, details, voice, item.get("match"))
 

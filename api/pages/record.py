@@ -141,7 +141,7 @@ def heading_of(context: PageContext, kind: str, item: Mapping[str, Any]) -> Page
     """Return the heading: the title of the record; the speaker of a statement."""
     if kind == "statements":
         return context.link(item["sheet"], item["speaker"]) if item["speaker"] else PageLink(item["named"])
-    return PageLink(str(item[KINDS[kind].model.title_field]))
+    return PageLink(KINDS[kind].title_of(item))
 
 
 def cells_of(context: PageContext, kind: str, item: Mapping[str, Any]) -> list[ReceiptRow]:

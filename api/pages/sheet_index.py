@@ -123,7 +123,7 @@ def build_index(sheet: str, item: Mapping[str, Any] | None) -> SheetIndex:
     """Return the index of a complete sheet; raise KeyError if there is none."""
     if item is None:
         raise KeyError(sheet)
-    names = {record["id"]: title_of(kind, record) for kind in KINDS for record in item[kind]}
+    names = {record["id"]: KINDS[kind].title_of(record) for kind in KINDS for record in item[kind]}
     statements = {
         record["id"]: statement_entry(record, number) for number, record in enumerate(item[STATEMENTS.name], 1)
     }
@@ -148,11 +148,6 @@ def build_index(sheet: str, item: Mapping[str, Any] | None) -> SheetIndex:
         gap_count=sum(len(owner["gaps"]) for owner in owners),
         silence_count=sum(gap["status"] in SILENCES for owner in owners for gap in owner["gaps"].values()),
     )
-
-
-def title_of(kind: str, record: Mapping[str, Any]) -> str:
-    """Return the title of a record as it is served."""
-    return str(record[KINDS[kind].model.title_field])
 
 
 def statement_title(record: Mapping[str, Any], names: Mapping[str, str]) -> str:

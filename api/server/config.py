@@ -104,7 +104,7 @@ def prepare_app(
             loop.call_soon_threadsafe(publish, app, archives.loaded_message, archive)
 
         reloader = Reloader(served, reopen, publish_later, archives.poll_interval)
-        app.api.state.replacement.request = reloader.requested.set
+        app.api.state.replacement.on_wait = reloader.requested.set
         loop.add_signal_handler(signal.SIGHUP, reloader.requested.set)
         reloader.start()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP})

@@ -98,10 +98,11 @@ CONTROL_CHARS = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
 """Characters that break a line or change its direction."""
 TRIMMED = f"^[^\\s{CONTROL_CHARS}](?:[^{CONTROL_CHARS}]*[^\\s{CONTROL_CHARS}])?$"
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+ID_PATTERN = f"^(?:[A-Z]{{2}}|{SLUG})$"
 
 Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=64)]
 CountryCode = Annotated[str, StringConstraints(pattern="^[A-Z]{2}$"), AfterValidator(require_country)]
-Identifier = Annotated[str, StringConstraints(pattern=f"^(?:[A-Z]{{2}}|{SLUG})$", max_length=64)]
+Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=64)]
 Language = Annotated[str, StringConstraints(pattern="^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$", max_length=35)]
 
 Visible = BeforeValidator(require_visible)

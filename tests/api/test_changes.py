@@ -41,7 +41,7 @@ def serve(url: str, reopens: bool = True) -> FactSheetApp:
             asyncio.get_running_loop().call_soon(app.set_archive, archive)
 
     if reopens:
-        app.api.state.replacement.request = reopen
+        app.api.state.replacement.on_wait = reopen
     return app
 
 
