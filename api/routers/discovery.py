@@ -9,7 +9,6 @@ from pydantic_core import to_json
 from api.dependencies import reject_params, run_query
 from api.pagination import link_header
 from facts.formats import FORMATS, formats_for
-from facts.model.collection import Collection
 from facts.sheets.json_schema import sheet_json_schema
 from facts.urls import API_PREFIX
 from facts.views import COLLECTIONS
@@ -32,6 +31,19 @@ ABOUT = """# Fact sheet API
 > The facts of a news article as data: who says what, what it is worth, when it happened or is to happen. Every fact
 > has a receipt in the article, every gap a reason, every claim a voice; no date is more precise than its source.
 """
+USAGE = """\
+Read-only HTTP; responses are JSON by default. A list has `items`, `total` and `next`;
+it takes `q` (words), `sort`, `fields`, `limit`, `cursor` and its filters, which take several values with commas
+between. A date to filter by is an EDTF expression (ISO 8601-2) and finds what may lie in it: `match` is then
+`definite` or `possible`."""
+STATIC_USAGE = """\
+Files, without a server that takes parameters. A list in JSON has `items`, `total` and `next`, the file of its next
+page; `url` of a record or a sheet is its file in JSON. Both are relative to the file that they are in, or absolute.\
+"""
+FORMAT_USAGE = (
+    "The suffix of a path chooses the format, such as `{api}/contracts.csv`; without one, the Accept header does."
+)
+STATIC_FORMAT_USAGE = "The suffix of a file is its format, such as `{api}/contracts.csv`."
 VALUES = """\
 `basis` is `stated`, `inferred`, `derived` or `reference`; `voice` is `narrated` or `attributed`; `status` tells what
 occurred apart from what is only planned, threatened or claimed. Values never say more than the article."""
@@ -45,13 +57,13 @@ async def get_api_catalog(request: Request) -> Response:
     """The API catalog (RFC 9727), as a linkset (RFC 9264)."""
     base_url = request.app.state.publication.base_url or ""
     headers = {"Link": link_header({"item": f"{base_url}{API_PREFIX}"})}
-    return Response(to_json(api_catalog(base_url)), media_type=LINKSET_TYPE, headers=headers)
+    return Response(to_json(api_catalog(f"{base_url}/")), media_type=LINKSET_TYPE, headers=headers)
 
 
 @discovery_router.get("/llms.txt")
 async def get_llms_txt(request: Request) -> Response:
     """An introduction to the API for programs that read text."""
-    text = llms_txt(request.app.state.publication.base_url or "")
+    text = llms_txt(f"{request.app.state.publication.base_url or ''}/")
     return Response(text, media_type="text/markdown; charset=utf-8")
 
 
@@ -62,51 +74,50 @@ async def get_sheet_schema(request: Request) -> Response:
     return Response(to_json(schema), media_type="application/schema+json")
 
 
-def api_catalog(base_url: str) -> Mapping[str, Any]:
-    """Return the linkset of the API catalog, in which URLs begin with `base_url`."""
+def api_catalog(root: str, *, is_static: bool = False) -> Mapping[str, Any]:
+    """Return the linkset of the API catalog of the server at `root`, or of a static site there."""
+    api = root if is_static else f"{root}{API_PREFIX.lstrip('/')}"
     entry = {
-        "anchor": f"{base_url}{API_PREFIX}",
-        "service-desc": [{"href": f"{base_url}/openapi.json", "type": "application/json"}],
+        "anchor": api,
+        "service-desc": [{"href": f"{root}openapi.json", "type": "application/json"}],
         "service-doc": [
-            {"href": f"{base_url}/docs", "type": "text/html"},
-            {"href": f"{base_url}/llms.txt", "type": "text/markdown"},
+            {"href": f"{root}docs{'.html' if is_static else ''}", "type": "text/html"},
+            {"href": f"{root}llms.txt", "type": "text/markdown"},
         ],
-        "describedby": [{"href": f"{base_url}{SHEET_SCHEMA_PATH}", "type": "application/schema+json"}],
-        "status": [{"href": f"{base_url}/healthz", "type": "application/json"}],
+        "describedby": [{"href": f"{root}{SHEET_SCHEMA_PATH.lstrip('/')}", "type": "application/schema+json"}],
     }
-    catalog = {"anchor": f"{base_url}{API_CATALOG_PATH}", "item": [{"href": f"{base_url}{API_PREFIX}"}]}
-    return {"linkset": [catalog, entry]}
+    if not is_static:
+        entry["status"] = [{"href": f"{root}healthz", "type": "application/json"}]
+    return {"linkset": [{"anchor": f"{root}{API_CATALOG_PATH.lstrip('/')}", "item": [{"href": api}]}, entry]}
 
 
-def llms_txt(base_url: str) -> str:
-    """Return what a program that reads text needs to know to use the API (llmstxt.org)."""
-    collections = "\n".join(collection_line(name, base_url) for name in COLLECTIONS)
+def llms_txt(root: str, *, is_static: bool = False) -> str:
+    """Return an introduction (llmstxt.org) to the server at `root`, or to a static site there."""
+    api, suffix = f"{root}{API_PREFIX.lstrip('/')}", ".json" if is_static else ""
+    collections = "\n".join(collection_line(name, api, is_static) for name in COLLECTIONS)
     return f"""{ABOUT}
-Read-only HTTP; responses are JSON by default. A list has `items`, `total` and `next`;
-it takes `q` (words), `sort`, `fields`, `limit`, `cursor` and its filters, which take several values with commas
-between. A date to filter by is an EDTF expression (ISO 8601-2) and finds what may lie in it: `match` is then
-`definite` or `possible`.
+{STATIC_USAGE if is_static else USAGE}
 {VALUES}
 
 ## Lists
 
 {collections}
 
-The same within a sheet: `{API_PREFIX}/sheets/{{sheet}}/{{list}}`;
-one record: `{API_PREFIX}/sheets/{{sheet}}/{{kind}}/{{id}}`;
-a complete sheet, most readable as Markdown: `{API_PREFIX}/sheets/{{sheet}}.md`.
+The same within a sheet: `{api}/sheets/{{sheet}}/{{list}}{suffix}`;
+one record: `{api}/sheets/{{sheet}}/{{kind}}/{{id}}{suffix}`;
+a complete sheet, most readable as Markdown: `{api}/sheets/{{sheet}}.md`.
 
 ## Formats
 
-The suffix of a path chooses the format, such as `{API_PREFIX}/contracts.csv`; without one, the Accept header does.
+{(STATIC_FORMAT_USAGE if is_static else FORMAT_USAGE).format(api=api)}
 
 {format_lines()}
 
 ## More
 
-- [OpenAPI]({base_url}/openapi.json): every parameter and every field
-- [JSON Schema of a sheet]({base_url}{SHEET_SCHEMA_PATH})
-- [Atom feed]({base_url}{FEED_PATH}): which sheets are new or changed
+- [OpenAPI]({root}openapi.json): every {"file" if is_static else "parameter"} and every field
+- [JSON Schema of a sheet]({root}{SHEET_SCHEMA_PATH.lstrip("/")})
+- [Atom feed]({root}{FEED_PATH.lstrip("/")}): which sheets are new or changed
 """
 
 
@@ -115,14 +126,11 @@ def format_lines() -> str:
     return "\n".join(f"- `.{format_.extension}`: {format_.description}" for format_ in FORMATS.values())
 
 
-def collection_line(name: str, base_url: str) -> str:
-    """Return a line about a list: its URL, its description, its filters and its formats."""
+def collection_line(name: str, api: str, is_static: bool) -> str:
+    """Return a line about a list: its URL, its description, its formats and, of a server, its filters."""
     collection = COLLECTIONS[name]
+    formats = ", ".join(f"`.{format_.extension}`" for format_ in formats_for("list", collection))
+    if is_static:
+        return f"- [{name}]({api}/{name}.json): {collection.description} Formats: {formats}."
     filters = ", ".join(f"`{parameter}`" for parameter in collection.filters.model_fields)
-    link = f"- [{name}]({base_url}{API_PREFIX}/{name}): {collection.description}"
-    return f"{link} Filters: {filters or 'none'}. Formats: {list_formats(collection)}."
-
-
-def list_formats(collection: Collection) -> str:
-    """Return the suffixes of the formats of a list."""
-    return ", ".join(f"`.{format_.extension}`" for format_ in formats_for("list", collection))
+    return f"- [{name}]({api}/{name}): {collection.description} Filters: {filters or 'none'}. Formats: {formats}."

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 from fastapi import APIRouter, Depends, Request, Response
 
 from api.dependencies import get_archive, reject_params, run_query
+from api.openapi import UNKNOWN_CONTACT
 from api.routers.discovery import FEED_PATH
 from facts.archive import Archive, SheetInfo
 from facts.formats.publication import NO_LICENSE, Publication
@@ -45,7 +46,7 @@ def build_feed(archive: Archive, publication: Publication) -> ET.Element:
     add_link(feed, "self", MEDIA_TYPE, f"{base_url}{FEED_PATH}")
     add_link(feed, "alternate", "text/html", f"{base_url}/")
     author = ET.SubElement(feed, "author")
-    add_text(author, "name", publication.contact.text if publication.contact else "Whoever runs this server")
+    add_text(author, "name", publication.contact.text if publication.contact else UNKNOWN_CONTACT["name"])
     if publication.contact:
         is_email = publication.contact.is_email
         add_text(author, "email" if is_email else "uri", publication.contact.text)

@@ -6,17 +6,7 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from api.routers.discovery import (
-    ABOUT,
-    API_CATALOG_PATH,
-    FEED_PATH,
-    SHEET_SCHEMA_PATH,
-    VALUES,
-    format_lines,
-    list_formats,
-)
-from facts.urls import API_PREFIX
-from facts.views import COLLECTIONS
+from api.routers.discovery import API_CATALOG_PATH, api_catalog, llms_txt
 
 DESCRIPTION = """The facts of a news article as data: who says what, what it is worth, and when it happened.
 
@@ -39,8 +29,8 @@ def describe_site(document: bytes, base_url: str | None) -> Mapping[str, bytes]:
     """Return the files that describe the site, given the OpenAPI document of the API as a server."""
     return {
         "openapi.json": to_json(describe_files(from_json(document), base_url)),
-        "llms.txt": llms_txt(f"{base_url}/" if base_url else "").encode(),
-        API_CATALOG_PATH.lstrip("/"): to_json(api_catalog(f"{base_url}/" if base_url else "../")),
+        "llms.txt": llms_txt(f"{base_url}/" if base_url else "", is_static=True).encode(),
+        API_CATALOG_PATH.lstrip("/"): to_json(api_catalog(f"{base_url}/" if base_url else "../", is_static=True)),
     }
 
 
@@ -85,51 +75,3 @@ def reachable_schemas(part: object, schemas: Mapping[str, Any], seen: set[str]) 
             yield from reachable_schemas(schemas[name], schemas, seen)
         else:
             yield from reachable_schemas(inner, schemas, seen)
-
-
-def llms_txt(root: str) -> str:
-    """Return what a program that reads text needs to know to use the site, with links that begin with `root`."""
-    api = f"{root}{API_PREFIX.lstrip('/')}"
-    collections = "\n".join(
-        f"- [{name}]({api}/{name}.json): {collection.description} Formats: {list_formats(collection)}."
-        for name, collection in COLLECTIONS.items()
-    )
-    return f"""{ABOUT}
-Files, without a server that takes parameters. A list in JSON has `items`, `total` and `next`, the file of its next
-page; `url` of a record or a sheet is its file in JSON. Both are relative to the file that they are in, or absolute.
-{VALUES}
-
-## Lists
-
-{collections}
-
-The same within a sheet: `{api}/sheets/{{sheet}}/{{list}}.json`;
-one record: `{api}/sheets/{{sheet}}/{{kind}}/{{id}}.json`;
-a complete sheet, most readable as Markdown: `{api}/sheets/{{sheet}}.md`.
-
-## Formats
-
-The suffix of a file is its format, such as `{api}/contracts.csv`.
-
-{format_lines()}
-
-## More
-
-- [OpenAPI]({root}openapi.json): every file and every field
-- [JSON Schema of a sheet]({root}{SHEET_SCHEMA_PATH.lstrip("/")})
-- [Atom feed]({root}{FEED_PATH.lstrip("/")}): which sheets are new or changed
-"""
-
-
-def api_catalog(root: str) -> Mapping[str, Any]:
-    """Return the linkset of the catalog (RFC 9727) of the site at `root`."""
-    entry = {
-        "anchor": root,
-        "service-desc": [{"href": f"{root}openapi.json", "type": "application/json"}],
-        "service-doc": [
-            {"href": f"{root}docs.html", "type": "text/html"},
-            {"href": f"{root}llms.txt", "type": "text/markdown"},
-        ],
-        "describedby": [{"href": f"{root}{SHEET_SCHEMA_PATH.lstrip('/')}", "type": "application/schema+json"}],
-    }
-    return {"linkset": [{"anchor": f"{root}{API_CATALOG_PATH.lstrip('/')}", "item": [{"href": root}]}, entry]}
