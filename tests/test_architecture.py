@@ -63,7 +63,7 @@ LAYOUT = {
     "facts/archive/search": {
         "plan.py",
         "matching.py",
-        "lists.py",
+        "posting_lists.py",
         "search.py",
         "sorting.py",
         "pages.py",
@@ -81,7 +81,7 @@ LAYOUT = {
     "facts/verify/doubts/own_words": {"paraphrases.py", "opposites.py", "lost_negations.py"},
     "facts/verify/grammar": {"sentences.py", "verb_parser.py", "verb_forms.py", "quoted_text.py"},
     "facts/drafts": {
-        *("build.py", "schema.py", "loader.py", "from_sheet.py", "candidates.py", "prompt.py", "problems.py"),
+        *("build.py", "schema.py", "loader.py", "from_sheet.py", "starter_draft.py", "prompt.py", "problems.py"),
     },
     "facts/drafts/text": {"nodes.py", "repair.py", "emit.py", "locate.py", "folding.py"},
     "facts/drafts/reading": {"sections.py", "fields.py", "claims.py", "values.py", "titles.py"},

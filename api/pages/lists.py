@@ -33,6 +33,8 @@ ORDER_WORDS: Mapping[str, str] = {"delivered": "date of delivery", "signed": "da
 FIRST_ORDERS: Mapping[str, str] = {"sheets": "as loaded"}
 """What the order that is not sorted is called, if not after the article."""
 COUNTED_WORDS: Mapping[str, str] = {"timeline": "entries"}
+LIST_NAMES: Mapping[str, str] = {"gaps": "What is not said"}
+"""The names of lists in breadcrumbs, if not those in their URLs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +195,7 @@ def describe_order(order: str) -> str:
 
 def list_crumbs(context: PageContext, collection: Collection, sheet: str | None) -> list[PageLink]:
     """Return where a list is: in its sheet, or at the top."""
-    here = PageLink(COUNTED_NAMES.get(collection.name, collection.name.capitalize()))
+    here = PageLink(LIST_NAMES.get(collection.name, collection.name.capitalize()))
     if sheet is None:
         return [here]
     return [PageLink(context.archive.sheets[sheet].title, context.url(record_url(sheet))), here]
-
-
-COUNTED_NAMES: Mapping[str, str] = {"gaps": "What is not said"}
-"""What lists are called, if not by the names in their addresses."""

@@ -29,14 +29,13 @@ from facts.archive.database import (
 from facts.archive.driver_errors import reason_of, unavailable_errors
 from facts.archive.indexes import ITEMS, index_number
 from facts.archive.ingest.load import write_archive
-from facts.archive.ingest.term_numbers import NO_SHEETS
 from facts.archive.item_numbers import ItemNumbers
 from facts.archive.query import Query, ResultPage
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_cache import IndexCache
 from facts.archive.search.pages import search_page
 from facts.archive.search.search import Search
-from facts.archive.tables import records, sheets, state, terms
+from facts.archive.tables import NO_SHEETS, records, sheets, state, terms
 from facts.kinds import KINDS
 from facts.sheets.sheet import Sheet
 from facts.views import COLLECTIONS, SHEETS

@@ -6,10 +6,7 @@ Words of scripts that are written without spaces, such as Chinese, Japanese or T
 import re
 import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import lru_cache
-
-from pydantic import BaseModel
 
 MAX_SORT_KEY = 240
 """Bytes of a sort key in UTF-8."""
@@ -188,20 +185,3 @@ def search_words(text: str) -> list[str]:
         for start in range(0, len(word) if UNSPACED.match(word) else 1, MAX_UNSPACED)
     )
     return list(dict.fromkeys(pieces))
-
-
-def iter_strings(value: object) -> Iterator[str]:
-    """Yield every text and number inside a field's value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (tuple, list)):
-        for inner in value:
-            yield from iter_strings(inner)
-    elif isinstance(value, BaseModel):
-        for inner in vars(value).values():
-            if inner is not None:
-                yield from iter_strings(inner)
-    elif isinstance(value, Decimal):
-        yield f"{value:f}"
-    elif isinstance(value, (int, float)):
-        yield str(value)

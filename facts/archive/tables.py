@@ -29,6 +29,8 @@ LARGE_INTEGER = BigInteger().with_variant(Integer(), "sqlite")
 """A whole number of 64 bits; in SQLite the number of a row if it is the primary key."""
 TERM_BITS = 32
 """The bits of the number of a term in the key of a posting."""
+NO_SHEETS = "0" * 16
+"""The generation of an archive without sheets."""
 state = Table(
     "state",
     metadata,

@@ -6,9 +6,9 @@ from pathlib import Path
 from facts.commands.command import Command
 from facts.commands.drafts import write_draft
 from facts.commands.files import read_article
-from facts.drafts.candidates import format_candidates
 from facts.drafts.files import require_text
 from facts.drafts.from_sheet import to_draft
+from facts.drafts.starter_draft import format_candidates
 from facts.drafts.text.emit import format_lines
 from facts.drafts.text.folding import slugify
 from facts.model.article import Article

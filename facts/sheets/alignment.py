@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from facts.model.article import Article
-from facts.sheets.candidates import Candidates, Range, SpanOrder
 from facts.sheets.fingerprints import Fingerprint, Places
 from facts.sheets.runs import SOLID, Choice, choose_runs
+from facts.sheets.shift_candidates import Candidates, Range, SpanOrder
 from facts.sheets.territory import Territory
 
 MAX_ROUNDS = 8

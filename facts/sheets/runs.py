@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from facts.sheets.candidates import NEAREST, Candidates, SpanOrder
+from facts.sheets.shift_candidates import NEAREST, Candidates, SpanOrder
 from facts.sheets.territory import Territory
 
 SOLID = 3

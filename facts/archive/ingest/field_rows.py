@@ -2,11 +2,14 @@
 
 import dataclasses
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from facts.archive.fulltext import iter_strings
+from pydantic import BaseModel
+
 from facts.archive.span_column import ESTIMATE
 from facts.model.fields import RecordField, WithEvidence
 from facts.model.numeric import NumericValue
@@ -124,6 +127,23 @@ def fact_row(
         case _:
             row.text = str(value)
     return row
+
+
+def iter_strings(value: object) -> Iterator[str]:
+    """Yield every text and number inside a field's value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, list)):
+        for inner in value:
+            yield from iter_strings(inner)
+    elif isinstance(value, BaseModel):
+        for inner in vars(value).values():
+            if inner is not None:
+                yield from iter_strings(inner)
+    elif isinstance(value, Decimal):
+        yield f"{value:f}"
+    elif isinstance(value, (int, float)):
+        yield str(value)
 
 
 def passages_of(receipt: Receipt) -> tuple[str, ...]:

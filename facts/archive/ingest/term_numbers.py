@@ -8,10 +8,8 @@ from sqlalchemy import Connection, bindparam, delete, func, select
 from facts.archive.database import ArchiveError
 from facts.archive.indexes import TERMS_PER_INDEX, term_range
 from facts.archive.ingest.bulk import change_counts, insert_rows
-from facts.archive.tables import terms
+from facts.archive.tables import NO_SHEETS, terms
 
-NO_SHEETS = "0" * 16
-"""The generation of an archive without sheets."""
 MAX_REMEMBERED = 500_000
 """Numbers that are kept in memory."""
 VALUES_PER_QUERY = 500

@@ -18,9 +18,9 @@ from facts.archive.ingest.bulk import insert_rows
 from facts.archive.ingest.merging import clean_segments, merge_segments
 from facts.archive.ingest.segment_builder import SegmentBuilder
 from facts.archive.ingest.sheet_reader import SheetRows
-from facts.archive.ingest.term_numbers import NO_SHEETS, TermNumbers
+from facts.archive.ingest.term_numbers import TermNumbers
 from facts.archive.item_numbers import ItemRange
-from facts.archive.tables import COMPRESSED, metadata, records, sheets, state
+from facts.archive.tables import COMPRESSED, NO_SHEETS, metadata, records, sheets, state
 from facts.model.receipt import sha256_hex
 
 MAX_NUMBER = 2**31 - 1

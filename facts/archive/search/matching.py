@@ -10,8 +10,8 @@ from facts.archive.indexes import BEGINNING_LENGTHS, BEGINNINGS, ITEMS, NO_VALUE
 from facts.archive.query import Query, QueryError
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_reader import IndexReader
-from facts.archive.search.lists import ItemList, RangeList, TermList, intersect
 from facts.archive.search.plan import QueryPlan
+from facts.archive.search.posting_lists import ItemList, RangeList, TermList, intersect
 from facts.archive.tables import terms
 from facts.model.cached_property import cached_property
 

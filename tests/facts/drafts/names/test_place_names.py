@@ -1,7 +1,7 @@
 """Names of places and countries: a dateline in capitals, and an adjective in place of a country's name."""
 
-from facts.drafts.candidates import format_candidates
 from facts.drafts.from_sheet import to_draft
+from facts.drafts.starter_draft import format_candidates
 from facts.drafts.text.emit import format_lines
 from facts.kinds.country import Country
 from facts.model.article import Article

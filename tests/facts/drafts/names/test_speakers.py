@@ -1,7 +1,7 @@
 """Candidates of a draft: who speaks, which countries are meant, and names that are no months."""
 
-from facts.drafts.candidates import format_candidates
 from facts.drafts.names.speakers import find_speakers
+from facts.drafts.starter_draft import format_candidates
 from facts.model.article import Article
 from facts.verify.country_names import find_countries
 from tests.tables import each_row

@@ -1,4 +1,4 @@
-"""Lists: the items that meet one condition."""
+"""Posting lists: the items that meet one condition."""
 
 from collections.abc import Sequence
 from typing import Protocol
