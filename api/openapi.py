@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from api.http.problems import RESPONSES, TITLES, Problem
 from api.routers.operations import RESPONSE_HEADERS
 from api.schemas import SHARED_SCHEMAS
-from facts.formats.publication import NO_LICENSE, Contact, License, Publication
+from facts.formats.publication import NO_CONTACT, NO_LICENSE, Contact, License, Publication
 from facts.kinds import KINDS
 
 REF_PREFIX = "#/components/schemas/"
@@ -31,7 +31,7 @@ RECORD_REFERENCES = {
 SERVICE_TAG = {"name": "service", "description": "The service itself: where to start, and its health."}
 EXPORTS_TAG = {"name": "exports", "description": "The same resources in other formats, each under a suffix."}
 ALL_RIGHTS_RESERVED = {"name": NO_LICENSE, "identifier": "LicenseRef-All-Rights-Reserved"}
-UNKNOWN_CONTACT = {"name": "Whoever runs this server"}
+UNKNOWN_CONTACT = {"name": NO_CONTACT}
 
 
 def install_openapi(api: FastAPI, build_api: Callable[[Publication, bool], FastAPI]) -> None:

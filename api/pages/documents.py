@@ -15,11 +15,11 @@ from api.pages.lists import ListView, list_crumbs, view_list
 from api.pages.record import RecordView, view_record
 from api.pages.sheet import view_sheet
 from api.pages.sheet_index import get_index
-from api.pages.words import count_noun
 from facts.archive import Archive
 from facts.formats.publication import Publication
 from facts.model.collection import Collection
 from facts.model.json_item import parsed
+from facts.model.plurals import count_noun
 from facts.urls import record_url
 
 HOME_DESCRIPTION = (

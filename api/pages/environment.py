@@ -6,8 +6,8 @@ from jinja2.nodes import Getattr
 
 from api.pages.escape import escape_text
 from api.pages.markup import basis_mark, join_links, mark, passage_list
-from api.pages.words import count_noun
 from facts.formats.publication import NO_LICENSE
+from facts.model.plurals import count_noun
 
 
 class PageCodeGenerator(CodeGenerator):

@@ -11,10 +11,11 @@ from api.pages.facets import FacetView, name_of_value, view_facets
 from api.pages.format import PageDocument
 from api.pages.items import ItemGroups, view_items
 from api.pages.markup import with_code
-from api.pages.words import count_noun, describe_field
+from api.pages.words import describe_field
 from facts.archive import Query
 from facts.kinds import KINDS
 from facts.model.collection import AnyOf, Collection, During
+from facts.model.plurals import count_noun
 from facts.urls import record_url
 
 UNFILTERS = frozenset({"sort", "limit", "cursor", "fields", "facets", "derived", "include", "sum"})
@@ -141,7 +142,7 @@ def suffixed(context: PageContext, address: str | None) -> str | None:
 def count_words(collection: Collection, total: int) -> str:
     """Return how many items there are, in words."""
     if collection.name in COUNTED_WORDS:
-        return f"{total:,} {collection.singular if total == 1 else COUNTED_WORDS[collection.name]}"
+        return count_noun(total, collection.singular, COUNTED_WORDS[collection.name])
     plural = collection.name
     return count_noun(total, KINDS[plural].singular if plural in KINDS else collection.singular, plural)
 

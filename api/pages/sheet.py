@@ -12,9 +12,10 @@ from api.pages.sheet_index import SheetIndex
 from api.pages.statements import Matrix, RelationView, view_matrix, view_relations
 from api.pages.timeline import TimelineView, view_timeline
 from api.pages.values import UNQUOTED, view_value
-from api.pages.words import count_noun, describe_field
+from api.pages.words import describe_field
 from facts.archive import Query
 from facts.kinds import KINDS
+from facts.model.plurals import count_noun
 from facts.urls import record_url
 
 MAX_TIMES = 30

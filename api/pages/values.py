@@ -8,13 +8,13 @@ from api.pages.context import PageContext, PageLink
 from api.pages.references import is_reference, target_field
 from api.pages.words import (
     ROLE_WORDS,
-    count_noun,
     describe_code,
     describe_precision,
     format_share,
     group_digits,
 )
 from facts.model.numeric import describe_bounds
+from facts.model.plurals import count_noun
 
 MAX_ROLE_RECORDS = 6
 """The number of records that are listed for a role of a country."""

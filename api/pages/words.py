@@ -146,11 +146,6 @@ def describe_extent(edtf: str) -> str:
     return next(parts, None) or next(masks, "a date with unknown parts")
 
 
-def count_noun(count: int, singular: str, plural: str | None = None) -> str:
-    """Return a count with its noun: `1 record`, `1,200 records`."""
-    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
-
-
 def group_digits(number: str) -> str:
     """Return a decimal number with a no-break space between groups of three digits."""
     integer, point, fraction = number.partition(".")

@@ -1,16 +1,15 @@
 """Route of the feed: new and changed sheets (Atom, RFC 4287)."""
 
-from datetime import UTC, datetime
 from uuid import UUID, uuid5
 from xml.etree import ElementTree as ET
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from api.dependencies import get_archive, reject_params, run_query
-from api.openapi import UNKNOWN_CONTACT
 from api.routers.discovery import FEED_PATH
 from facts.archive import Archive, SheetInfo
-from facts.formats.publication import NO_LICENSE, Publication
+from facts.formats.document import format_utc
+from facts.formats.publication import NO_CONTACT, NO_LICENSE, Publication
 from facts.urls import record_url
 
 MEDIA_TYPE = "application/atom+xml"
@@ -42,11 +41,11 @@ def build_feed(archive: Archive, publication: Publication) -> ET.Element:
     feed = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "en"})
     add_text(feed, "id", uuid5(IDS, base_url).urn)
     add_text(feed, "title", "Fact sheets")
-    add_text(feed, "updated", format_time(max((sheet.modified for sheet in sheets), default=archive.built)))
+    add_text(feed, "updated", format_utc(max((sheet.modified for sheet in sheets), default=archive.built)))
     add_link(feed, "self", MEDIA_TYPE, f"{base_url}{FEED_PATH}")
     add_link(feed, "alternate", "text/html", f"{base_url}/")
     author = ET.SubElement(feed, "author")
-    add_text(author, "name", publication.contact.text if publication.contact else UNKNOWN_CONTACT["name"])
+    add_text(author, "name", publication.contact.text if publication.contact else NO_CONTACT)
     if publication.contact:
         is_email = publication.contact.is_email
         add_text(author, "email" if is_email else "uri", publication.contact.text)
@@ -62,7 +61,7 @@ def build_entry(sheet: SheetInfo, base_url: str) -> ET.Element:
     entry, url = ET.Element("entry"), f"{base_url}{record_url(sheet.id)}"
     add_text(entry, "id", uuid5(IDS, f"{sheet.id} {sheet.source_digest}").urn)
     add_text(entry, "title", sheet.title)
-    add_text(entry, "updated", format_time(sheet.modified))
+    add_text(entry, "updated", format_utc(sheet.modified))
     add_link(entry, "alternate", "text/html", f"{url}.html")
     add_link(entry, "alternate", "application/json", f"{url}.json")
     ET.SubElement(entry, "category", {"scheme": DIGEST_SCHEME, "term": sheet.digest, "label": "SHA-256 of the sheet"})
@@ -78,8 +77,3 @@ def add_text(parent: ET.Element, name: str, text: str) -> None:
 def add_link(parent: ET.Element, relation: str, media_type: str | None, url: str) -> None:
     """Add a link."""
     ET.SubElement(parent, "link", {"rel": relation, **({"type": media_type} if media_type else {}), "href": url})
-
-
-def format_time(time: datetime) -> str:
-    """Return a time in UTC (RFC 3339)."""
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

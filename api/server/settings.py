@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from api.http.limits import Limits
 from api.http.logs import FORMATTERS
+from facts.commands.command import positive_int
 from facts.formats.publication import Contact, License, Publication
 from facts.sheets.loader import BUNDLED
 
@@ -200,17 +201,6 @@ def argument_type(parse: Callable[[str], T]) -> Callable[[str], T]:
             raise argparse.ArgumentTypeError(f"{error}, not {text[:40]!r}") from None
 
     return parse_argument
-
-
-def positive_int(maximum: int) -> Callable[[str], int]:
-    """Return a parser of whole numbers from 1 to `maximum`; it raises ArgumentTypeError for anything else."""
-
-    def parse(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:20]) <= maximum):
-            raise argparse.ArgumentTypeError(f"must be a whole number from 1 to {maximum}, not {text[:40]!r}")
-        return int(text)
-
-    return parse
 
 
 def seconds(text: str) -> float:

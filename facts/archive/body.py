@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from threading import local
 
-from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor, ZstdError, train_dictionary
+from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdError, train_dictionary
 
+from facts.archive.packing import ThreadDecompressor
 from facts.model.cached_property import cached_property
 from facts.model.json_item import LazyItem
 from facts.views import FACTS, GAPS
@@ -40,8 +40,7 @@ class BodyCodec:
     def __init__(self, dictionary: bytes) -> None:
         self.dictionary = dictionary
         self.zstd_dictionary = ZstdCompressionDict(dictionary)
-        self.of_thread = local()
-        """The decompressor of each thread."""
+        self.decompressor = ThreadDecompressor(self.zstd_dictionary)
 
     @classmethod
     def for_records(cls, bodies: list[bytes | bytearray | memoryview]) -> "BodyCodec":
@@ -56,14 +55,6 @@ class BodyCodec:
         """The compressor, for one thread."""
         self.zstd_dictionary.precompute_compress(level=LEVEL)
         return ZstdCompressor(dict_data=self.zstd_dictionary, write_dict_id=False)
-
-    @property
-    def decompressor(self) -> ZstdDecompressor:
-        """The decompressor of the current thread."""
-        if not hasattr(self.of_thread, "decompressor"):
-            self.of_thread.decompressor = ZstdDecompressor(dict_data=self.zstd_dictionary)
-        decompressor: ZstdDecompressor = self.of_thread.decompressor
-        return decompressor
 
     def compress(self, body: bytes) -> bytes:
         """Return a compressed body."""

@@ -7,15 +7,23 @@ from threading import local
 from typing import Literal
 
 from pydantic_core import from_json, to_json
-from zstandard import ZstdCompressor, ZstdDecompressor
+from zstandard import ZstdCompressionDict, ZstdCompressor, ZstdDecompressor
 
 LEVEL = 1
 END_OF_HEAD = b"\n"
 TypeCode = Literal["B", "H", "I"]
 NUMBER: TypeCode = "I"
 """The type code of numbers: they have 32 bits."""
-of_thread = local()
-"""The decompressor of each thread."""
+
+
+class ThreadDecompressor(local):
+    """A decompressor for each thread, because one cannot serve several at the same time."""
+
+    def __init__(self, dictionary: ZstdCompressionDict | None = None) -> None:
+        self.decompress = ZstdDecompressor(dict_data=dictionary).decompress
+
+
+decompressor = ThreadDecompressor()
 
 
 def compress(data: bytes) -> bytes:
@@ -25,10 +33,6 @@ def compress(data: bytes) -> bytes:
 
 def decompress(data: bytes) -> bytes:
     """Return the bytes that were compressed."""
-    try:
-        decompressor: ZstdDecompressor = of_thread.decompressor
-    except AttributeError:
-        decompressor = of_thread.decompressor = ZstdDecompressor()
     return decompressor.decompress(data)
 
 

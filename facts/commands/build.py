@@ -20,7 +20,6 @@ from facts.drafts.expansion.additions import Addition
 from facts.drafts.files import DraftFile
 from facts.drafts.loader import find_drafts
 from facts.kinds import KINDS
-from facts.model.fields import WithEvidence
 from facts.sheets.loader import DRAFT_SUFFIXES
 from facts.sheets.problems import MAX_ISSUES, Issue, SheetError
 from facts.sheets.progress import track
@@ -178,9 +177,8 @@ def build_job(job: Job) -> Outcome:
     notes = describe_text(job.draft.article, article)
     if result.sheet is None or result.report is None:
         return Outcome(result.problems, result.omitted, warnings=result.warnings, notes=notes)
-    counts = {kind: len(records) for kind, records in result.sheet.records.items()}
     accounted = {"passages": result.report.passages, "unexamined": list_unexamined(result.sheet)}
-    summary = {"sheet": str(job.output), "id": result.sheet.id} | counts | accounted
+    summary = {"sheet": str(job.output), "id": result.sheet.id} | result.sheet.counts | accounted
     lists = (result.warnings, result.uncovered, result.unstated, result.additions)
     return Outcome((), 0, result.text, summary, *lists, notes)
 
@@ -217,12 +215,10 @@ def print_outcome(outcome: Outcome, *, is_listed: bool) -> None:
 
 def list_unexamined(sheet: Sheet) -> dict[str, list[str]]:
     """Return the fields of each record that nobody has examined."""
-    models: list[tuple[str, WithEvidence]] = [("source", sheet.source)]
-    models += [(f"{kind}/{record.id}", record) for kind, record in sheet]
-    fields = {
-        name: [path for path, gap in model.gaps.items() if gap.status == "unexamined"] for name, model in models
-    }
-    return {name: paths for name, paths in fields.items() if paths}
+    fields: dict[str, list[str]] = {}
+    for record, field in sheet.iter_unexamined():
+        fields.setdefault(record, []).append(field)
+    return fields
 
 
 def format_summary(summary: dict[str, Any], uncovered: int) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from facts.commands.command import Command, add_json_argument, add_sheets_argument
 from facts.commands.output import status_word
 from facts.kinds import KINDS
+from facts.model.plurals import count_noun
 from facts.sheets.loader import BUNDLED, find_sheets, load_sheets
 from facts.sheets.problems import MAX_TOTAL_ISSUES, Issue, IssueLog
 from facts.sheets.progress import track
@@ -31,8 +32,7 @@ def run(options: Namespace) -> int:
         require_complete(files, sheets)
     if options.json:
         summaries = [
-            {"id": sheet.id, **count_records(sheet), "unexamined": len(list(iter_unexamined(sheet)))}
-            for sheet in sheets
+            {"id": sheet.id, **sheet.counts, "unexamined": len(list(sheet.iter_unexamined()))} for sheet in sheets
         ]
         print(json.dumps({"problems": [], "sheets": summaries}))
         return 0
@@ -45,30 +45,17 @@ def require_complete(files: Sequence[Path], sheets: Sequence[Sheet]) -> None:
     """Raise SheetError if a sheet has gaps that nobody has examined; `files` are those of the sheets."""
     problems = IssueLog(MAX_TOTAL_ISSUES)
     for path, sheet in zip(files, sheets, strict=True):
-        for record, field in iter_unexamined(sheet):
+        for record, field in sheet.iter_unexamined():
             problems.add(Issue(path.name, record, field, "is unexamined", EXAMINE))
     if problems:
         raise problems.to_error()
 
 
-def iter_unexamined(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    """Yield the record and the field of each gap of a sheet that nobody has examined."""
-    for name, model in (("source", sheet.source), *((f"{kind}/{record.id}", record) for kind, record in sheet)):
-        for path, gap in model.gaps.items():
-            if gap.status == "unexamined":
-                yield name, path
-
-
 def iter_phrases(sheet: Sheet) -> Iterator[str]:
     """Yield how many records of each kind and how many unexamined gaps a sheet has, in words."""
-    yield from (KINDS[kind].count_phrase(count) for kind, count in count_records(sheet).items() if count)
-    if count := len(list(iter_unexamined(sheet))):
-        yield f"{count} unexamined {'gap' if count == 1 else 'gaps'} (`--complete` lists them)"
-
-
-def count_records(sheet: Sheet) -> dict[str, int]:
-    """Return the number of records of each kind in a sheet."""
-    return {kind: len(records) for kind, records in sheet.records.items()}
+    yield from (KINDS[kind].count_phrase(count) for kind, count in sheet.counts.items() if count)
+    if count := len(list(sheet.iter_unexamined())):
+        yield f"{count_noun(count, 'unexamined gap')} (`--complete` lists them)"
 
 
 CHECK = Command(

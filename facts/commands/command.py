@@ -1,6 +1,6 @@
 """The definition of a command: its name, its arguments and the function that it runs."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,3 +35,14 @@ def add_sheet_and_article_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("sheet", type=Path, metavar="SHEET", help="sheet file, or a directory of sheets")
     article_help = "text of the article, in UTF-8, or a directory of articles (default: beside each sheet)"
     parser.add_argument("article", type=Path, nargs="?", metavar="ARTICLE", help=article_help)
+
+
+def positive_int(maximum: int) -> Callable[[str], int]:
+    """Return a parser of whole numbers from 1 to `maximum`; it raises ArgumentTypeError for anything else."""
+
+    def parse(text: str) -> int:
+        if not (text.isascii() and text.isdigit() and 1 <= int(text[:20]) <= maximum):
+            raise ArgumentTypeError(f"must be a whole number from 1 to {maximum}, not {text[:40]!r}")
+        return int(text)
+
+    return parse

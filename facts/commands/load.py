@@ -2,7 +2,7 @@
 
 import json
 import os
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,10 +12,12 @@ from facts.archive import Archive
 from facts.archive.database import ArchiveError, Unavailable, parse_url
 from facts.archive.ingest.load import ArchiveLoader
 from facts.archive.ingest.sheet_reader import SheetRows
-from facts.commands.command import Command, add_json_argument
+from facts.commands.command import Command, add_json_argument, positive_int
 from facts.commands.output import as_json, print_problems, status_word
 from facts.commands.sheet_files import read_files
 from facts.drafts.loader import find_sheets_and_drafts
+from facts.model.plurals import count_noun
+from facts.sheets.loader import same_id
 from facts.sheets.problems import MAX_TOTAL_ISSUES, Issue, IssueLog, SheetError
 from facts.sheets.progress import track
 from facts.sheets.suggestions import format_suggestion, suggest_name
@@ -46,16 +48,9 @@ def add_load_arguments(parser: ArgumentParser) -> None:
     add_database_argument(parser)
     processes_help = "processes that read sheets (default: one for each core)"
     parser.add_argument(
-        "--processes", type=parse_processes, default=os.cpu_count() or 1, metavar="N", help=processes_help
+        "--processes", type=positive_int(MAX_PROCESSES), default=os.cpu_count() or 1, metavar="N", help=processes_help
     )
     add_json_argument(parser)
-
-
-def parse_processes(text: str) -> int:
-    """Return a number of processes; raise ArgumentTypeError unless it is a whole number from 1 on."""
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:20]) <= MAX_PROCESSES):
-        raise ArgumentTypeError(f"must be a whole number from 1 to {MAX_PROCESSES}, not {text[:40]!r}")
-    return int(text)
 
 
 def add_unload_arguments(parser: ArgumentParser) -> None:
@@ -84,8 +79,7 @@ def load_files(loader: ArchiveLoader, files: Sequence[Path], processes: int) -> 
             if file.error is not None:
                 problems.extend(file.error)
             elif file.id in path_by_id:
-                message = f"has the same id as {path_by_id[file.id]}"
-                problems.add(Issue(str(file.path), "sheet", "id", message, "Give each sheet its own id"))
+                problems.add(same_id(file.path, path_by_id[file.id]))
             else:
                 path_by_id[file.id] = file.path
                 if file.rows is not None:
@@ -105,9 +99,9 @@ def print_outcome(outcome: LoadOutcome, options: Namespace) -> int:
         return bool(issues)
     if issues:
         files = len({issue.file for issue in issues})
-        print(f"{count_sheets(len(loaded))} loaded, {unchanged} unchanged, {files} with problems")
+        print(f"{count_noun(len(loaded), 'sheet')} loaded, {unchanged} unchanged, {files} with problems")
     else:
-        print(f"{status_word(True)} {count_sheets(len(loaded))} loaded, {unchanged} unchanged")
+        print(f"{status_word(True)} {count_noun(len(loaded), 'sheet')} loaded, {unchanged} unchanged")
     return print_problems(issues, options)
 
 
@@ -122,7 +116,7 @@ def run_unload(options: Namespace) -> int:
             raise SheetError([Issue("", missing[0], "", "is not in the archive", suggest_sheet(missing[0], known))])
         with closing(ArchiveLoader(parse_url(url))) as loader:
             removed = loader.unload(options.ids)
-    message = f"{status_word(True)} {count_sheets(len(removed))} unloaded"
+    message = f"{status_word(True)} {count_noun(len(removed), 'sheet')} unloaded"
     print(json.dumps({"unloaded": removed}) if options.json else message)
     return 0
 
@@ -138,11 +132,6 @@ def suggest_sheet(sheet_id: str, ids: Iterable[str]) -> str:
     """Return the sheet that was meant, else how to list those that there are."""
     closest = suggest_name(sheet_id, ids)
     return format_suggestion(closest) if closest else "`/v1/sheets` of a server lists the sheets of its database"
-
-
-def count_sheets(number: int) -> str:
-    """Return a number of sheets in words."""
-    return f"{number:,} {'sheet' if number == 1 else 'sheets'}"
 
 
 @contextmanager

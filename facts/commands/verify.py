@@ -11,8 +11,9 @@ from facts.commands.files import read_article
 from facts.commands.notes import describe_text, print_notes
 from facts.commands.output import as_json, print_problems, print_warnings, status_word
 from facts.commands.pairs import find_pairs
+from facts.model.plurals import count_noun
 from facts.sheets.loader import read_sheet
-from facts.sheets.problems import MAX_ISSUES, Issue, IssueLog, SheetError, count_problems
+from facts.sheets.problems import MAX_ISSUES, Issue, IssueLog, SheetError
 from facts.sheets.progress import track
 from facts.sheets.sheet import Sheet
 from facts.verify import Report, verify
@@ -111,9 +112,9 @@ def uncovered_issues(file: str, report: Report) -> Sequence[Issue]:
 def format_report(report: Report, problems: int) -> str:
     """Return a one-line summary of a report with a number of problems."""
     accounted = report.covered + report.factless
-    counts = [count_problems(problems)]
+    counts = [count_noun(problems, "problem")]
     if report.warnings:
-        counts.append(f"{len(report.warnings):,} {'warning' if len(report.warnings) == 1 else 'warnings'}")
+        counts.append(count_noun(len(report.warnings), "warning"))
     if report.uncovered:
         counts.append(f"{len(report.uncovered):,} under no receipt")
     return (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from facts.formats.publication import Publication
@@ -53,3 +53,8 @@ class Document:
     modified: Mapping[str, datetime] = field(default_factory=dict)
     publication: Publication = Publication()  # noqa: RUF009 - a publication is immutable
     include_references: bool = False
+
+
+def format_utc(time: datetime) -> str:
+    """Return a time in UTC (RFC 3339)."""
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -17,7 +17,7 @@ and gap, is under `factSheet`, which the extension "Fact sheet" adds ("Conforman
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from hashlib import sha256
@@ -28,7 +28,7 @@ from pydantic.json_schema import models_json_schema
 from pydantic_core import to_json
 
 from facts.formats.chunking import rechunk
-from facts.formats.document import Document
+from facts.formats.document import Document, format_utc
 from facts.kinds.contract import Contract, ContractDerived
 from facts.model.receipt import Gap, Receipt
 from facts.urls import API_PREFIX
@@ -109,7 +109,7 @@ def iter_json(document: Document) -> Iterator[bytes]:
         "extensions": [f"{base_url}{EXTENSION_PATH}/extension.json"] if base_url else [],
         "publisher": {"name": PUBLISHER, "uri": base_url},
         "license": document.publication.license.url if document.publication.license else None,
-        "publishedDate": format_datetime(max(modified.values(), default=None)),
+        "publishedDate": format_utc(max(modified.values())) if modified else None,
     }
     yield to_json(drop_empty(head))[:-1] + b',"releases":['
     for index, item in enumerate(document.items):
@@ -118,11 +118,6 @@ def iter_json(document: Document) -> Iterator[bytes]:
         names = {party: titles.get(party, ("", party))[1] for party in parties}
         yield b"," * (index > 0) + to_json(to_release(item, names, modified.get(item["sheet"])))
     yield b"]"
-
-
-def format_datetime(time: datetime | None) -> str | None:
-    """Return a time in UTC ("Date")."""
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if time else None
 
 
 def to_release(item: Mapping[str, Any], names: Mapping[str, str], modified: datetime | None) -> OcdsObject:
@@ -137,7 +132,7 @@ def to_release(item: Mapping[str, Any], names: Mapping[str, str], modified: date
     content: OcdsObject = drop_empty(
         {
             "ocid": f"{PREFIX}-{item['sheet']}--{item['id']}",
-            "date": format_datetime(modified),
+            "date": format_utc(modified) if modified else None,
             "tag": ["contract", "implementation"] if steps else ["contract"],
             "initiationType": "tender",
             "parties": [to_party(party, names[party], roles) for party, roles in list_parties(item).items()],

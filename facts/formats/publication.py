@@ -7,6 +7,8 @@ from typing import Self
 from facts.model.source import require_web_url
 
 NO_LICENSE = "No license is granted: all rights reserved"
+NO_CONTACT = "Whoever runs this server"
+"""The author where no contact is known."""
 EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 

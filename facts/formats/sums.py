@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from facts.model.plurals import count_noun
+
 
 def describe_sum(total: Mapping[str, Any]) -> str:
     """Return the sum of the amounts of a facet's value in one currency: `USD 2,500,000 to 3,000,000 in 2 amounts`."""
@@ -14,4 +16,4 @@ def describe_sum(total: Mapping[str, Any]) -> str:
         amount = f"{total['currency']} {least}"
     else:
         amount = f"{total['currency']} {least} to {Decimal(greatest):,f}"
-    return f"{amount} in {count:,} {'amount' if count == 1 else 'amounts'}"
+    return f"{amount} in {count_noun(count, 'amount')}"

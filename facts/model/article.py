@@ -8,6 +8,9 @@ from pathlib import Path
 from facts.model.lookalikes import BYTE_ORDER_MARK
 from facts.model.receipt import sha256_hex
 
+TextRange = tuple[int, int]
+"""The start and the end of a part of a text."""
+
 
 @dataclass(frozen=True)
 class Article:
@@ -26,7 +29,7 @@ class Article:
         return sha256_hex(self.text)
 
     @cached_property
-    def passages(self) -> tuple[tuple[int, int], ...]:
+    def passages(self) -> tuple[TextRange, ...]:
         """The start and end of each non-empty line, without its line ending and a byte order mark before it."""
         bounds, start = [], len(self.text) - len(self.text.removeprefix(BYTE_ORDER_MARK))
         for line in self.text[start:].split("\n"):
@@ -35,9 +38,14 @@ class Article:
             start += len(line) + 1
         return tuple(bounds)
 
+    @cached_property
+    def passage_starts(self) -> tuple[int, ...]:
+        """The start of each passage."""
+        return tuple(start for start, _ in self.passages)
+
     def passage_at(self, position: int) -> int:
         """Return the number of the last passage that begins at `position` or before; 0 if there is none."""
-        return bisect_right(self.passages, position, key=lambda bounds: bounds[0])
+        return bisect_right(self.passage_starts, position)
 
     def passage(self, number: int) -> str:
         """Return the text of passage `number`, counted from 1; raise IndexError if it does not exist."""

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, create_model
 
 from facts.model.collection import Collection
 from facts.model.item import EXAMPLE_SHEET, Match, ResponseModel, UriReference, match_field, sheet_field, url_field
+from facts.model.plurals import count_noun
 from facts.model.receipt import Gap, Receipt
 from facts.model.record import Record
 from facts.model.values import FrozenModel
@@ -56,4 +57,4 @@ class Kind(Collection):
 
     def count_phrase(self, count: int) -> str:
         """Return how many records there are, in words: `1 contract`, `3 people`."""
-        return f"{count} {self.singular if count == 1 else self.name}"
+        return count_noun(count, self.singular, self.name)

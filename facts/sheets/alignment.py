@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from facts.model.article import Article
+from facts.model.article import Article, TextRange
 from facts.sheets.fingerprints import Fingerprint, Places
 from facts.sheets.runs import SOLID, Choice, choose_runs
-from facts.sheets.shift_candidates import Candidates, Range, SpanOrder
+from facts.sheets.shift_candidates import Candidates, SpanOrder
 from facts.sheets.territory import Territory
 
 MAX_ROUNDS = 8
@@ -34,7 +34,7 @@ class Alignment:
 
 
 def align(
-    article: Article, fingerprints: Iterable[Fingerprint], passages: Sequence[Range] = (), size: int = 0
+    article: Article, fingerprints: Iterable[Fingerprint], passages: Sequence[TextRange] = (), size: int = 0
 ) -> Alignment:
     """Return where the spans of an article are after the edit that made `article` of it.
 

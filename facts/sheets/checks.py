@@ -11,6 +11,7 @@ from facts.kinds import KINDS
 from facts.model.fields import RecordField, WithEvidence
 from facts.model.figure import FIGURE_TAGS
 from facts.model.kind import Kind
+from facts.model.plurals import count_noun
 from facts.model.receipt import Receipt
 from facts.model.record import ACTORS, Record
 from facts.model.source import Source
@@ -18,7 +19,7 @@ from facts.sheets.corrections import Location, apply_corrections, correct_parts,
 from facts.sheets.coverage import find_coverage_problems
 from facts.sheets.messages import COMPUTED, explain_error, hides_spans, is_too_deep
 from facts.sheets.partial import construct_partial
-from facts.sheets.problems import Issue, IssueLog, count_problems
+from facts.sheets.problems import Issue, IssueLog
 from facts.sheets.raw import JsonObject, as_dict, as_list, iter_raw_spans
 from facts.sheets.relations import find_denied_relations
 from facts.sheets.sheet import SheetHeader
@@ -142,7 +143,7 @@ class SheetValidator:
         except ValidationError as error:
             count = error.error_count()
             if self.problems.is_full or count > MAX_ERRORS:
-                self.report(record, "", f"has {count_problems(count)}", "Correct its longest list first")
+                self.report(record, "", f"has {count_noun(count, 'problem')}", "Correct its longest list first")
                 self.problems.omitted += count - 1
                 self.has_all_spans = False
                 return None, None

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
+from facts.model.plurals import count_noun
 from facts.model.source import PassageRange, Source
 from facts.sheets.messages import ANCHOR
 from facts.sheets.spans import REANCHOR, RawSpan, SpanProblem, find_differences
@@ -16,7 +17,7 @@ def find_outside(source: Source, spans: Sequence[RawSpan]) -> Iterator[SpanProbl
         yield "source", "passages", message, ANCHOR
     for span in spans:
         if not 1 <= span.passage <= count:
-            yield span.problem("", f"The article has {count_passages(count)}. {REANCHOR}")
+            yield span.problem("", f"The article has {count_noun(count, 'passage')}. {REANCHOR}")
         elif not is_inside(span, source.passages):
             passage = source.passages[span.passage - 1]
             yield span.problem(
@@ -30,11 +31,6 @@ def is_inside(span: RawSpan, passages: Sequence[PassageRange]) -> bool:
         return False
     passage = passages[span.passage - 1]
     return passage.start <= span.start and span.end <= passage.end
-
-
-def count_passages(number: int) -> str:
-    """Return a number of passages in words."""
-    return f"{number} {'passage' if number == 1 else 'passages'}"
 
 
 def find_coverage_problems(

@@ -101,13 +101,17 @@ def load_sheets(files: Sequence[Path], read: Callable[[Path], Sheet] = read_shee
             problems.extend(error)
             continue
         if sheet.id in path_by_id:
-            message = f"has the same id as {path_by_id[sheet.id]}"
-            problems.add(Issue(str(path), "sheet", "id", message, "Give each sheet its own id"))
+            problems.add(same_id(path, path_by_id[sheet.id]))
             continue
         path_by_id[sheet.id] = path
         yield sheet
     if problems:
         raise problems.to_error()
+
+
+def same_id(path: Path, first: Path) -> Issue:
+    """Return the problem that the sheet in the file `path` has the id of the one in `first`."""
+    return Issue(str(path), "sheet", "id", f"has the same id as {first}", "Give each sheet its own id")
 
 
 def read_json(path: Path) -> dict[str, Any]:

@@ -1,14 +1,12 @@
 """The passage map: which passage of the edited article each passage of the article before has become."""
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from facts.model.article import Article
+from facts.model.article import Article, TextRange
 from facts.sheets.fingerprints import Fingerprint
 
-Range = tuple[int, int]
 MAX_MOVED = 20
 """The most passages that may have moved to between two neighbours."""
 
@@ -21,28 +19,23 @@ class PassageMap:
     """
 
     def __init__(
-        self, article: Article, shifts: Mapping[Fingerprint, int], before: Sequence[Range], count: int | None
+        self, article: Article, shifts: Mapping[Fingerprint, int], before: Sequence[TextRange], count: int | None
     ) -> None:
         self.article = article
         self.before = before
-        self.starts = [start for start, _ in article.passages]
         votes: dict[int, Counter[int]] = defaultdict(Counter)
         for item, shift in shifts.items():
-            votes[item.passage][self.number_at(item.start + shift)] += 1
+            votes[item.passage][article.passage_at(item.start + shift)] += 1
         self.numbers = {passage: counter.most_common(1)[0][0] for passage, counter in sorted(votes.items())}
         fixed = [(0, 0), *self.numbers.items()]
         if count is not None:
-            fixed.append((count + 1, len(self.starts) + 1))
+            fixed.append((count + 1, len(article.passages) + 1))
         taken = set(self.numbers.values())
         for (first, first_after), (second, second_after) in pairwise(fixed):
             between = range(first + 1, second)
             if between and second_after - first_after <= len(between) + MAX_MOVED:
                 free = [number for number in range(first_after + 1, second_after) if number not in taken]
                 self.numbers |= dict(zip(between, free, strict=True)) if len(free) == len(between) else {}
-
-    def number_at(self, position: int) -> int:
-        """Return the number of the passage at a position of the edited article."""
-        return bisect_right(self.starts, position)
 
     def is_same_length(self, number: int) -> bool:
         """Return whether a passage is as long as before; True if its length before is not known."""

@@ -102,8 +102,3 @@ class SheetError(Exception):
             message = f"{omitted:,} more {'problem is' if omitted == 1 else 'problems are'} not listed"
             self.problems = (*self.listed, Issue("", "", "", message, "Correct these, then check again"))
         super().__init__("\n".join(map(str, self.problems)))
-
-
-def count_problems(number: int) -> str:
-    """Return a number of problems in words: `1 problem`, `2,000 problems`."""
-    return f"{number:,} {'problem' if number == 1 else 'problems'}"

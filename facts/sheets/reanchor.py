@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from facts.model.article import Article
+from facts.model.article import Article, TextRange
 from facts.sheets.alignment import Alignment, align
 from facts.sheets.anchor import describe_article
 from facts.sheets.fingerprints import MAX_PLACES, Fingerprint, digest_of, find_places
-from facts.sheets.passage_map import PassageMap, Range
+from facts.sheets.passage_map import PassageMap
 from facts.sheets.raw import as_dict, as_list, iter_raw_spans
 
 SpanState = Literal["kept", "moved", "changed", "gone", "ambiguous"]
@@ -28,7 +28,7 @@ class SpanMove:
     after: int | None
     """The number of its passage now, or of what that passage has become; null if it is gone or not known."""
     exact: str | None = None
-    places: Sequence[Range] = ()
+    places: Sequence[TextRange] = ()
     """Where an ambiguous span may be."""
 
 
@@ -53,7 +53,7 @@ def reanchor(sheet: dict[str, Any], article: Article) -> list[SpanMove]:
     return moves
 
 
-def list_ranges(source: Mapping[str, Any]) -> list[Range]:
+def list_ranges(source: Mapping[str, Any]) -> list[TextRange]:
     """Return the ranges of the passages before the edit; none if the source does not have them."""
     ranges = [(as_dict(row).get("start"), as_dict(row).get("end")) for row in as_list(source.get("passages"))]
     valid = [(start, end) for start, end in ranges if type(start) is int and type(end) is int and start < end]
@@ -66,7 +66,7 @@ def count_passages(source: Mapping[str, Any]) -> int | None:
     return len(passages) if isinstance(passages, list) else passages if type(passages) is int else None
 
 
-def read_fingerprint(span: Mapping[str, Any], ranges: Sequence[Range]) -> Fingerprint | None:
+def read_fingerprint(span: Mapping[str, Any], ranges: Sequence[TextRange]) -> Fingerprint | None:
     """Return the fingerprint of a raw span; None if it has neither words nor a digest with a length.
 
     Its passage is 0 if it is not anchored, or not within its passage: it proves nothing about other spans then.
@@ -90,7 +90,7 @@ def move_span(
     before = number if type(number) is int else None
     if item and item in alignment.shifts:
         start = item.start + alignment.shifts[item]
-        after = passages.number_at(start)
+        after = passages.article.passage_at(start)
         is_kept = start == item.start and after == before
         span |= {"passage": after, "start": start, "end": start + item.end - item.start}
         return SpanMove(record, name, "kept" if is_kept else "moved", before, after, exact)
@@ -101,7 +101,7 @@ def move_span(
     return SpanMove(record, name, state, before, after_passage, exact, places)
 
 
-def list_places(item: Fingerprint, alignment: Alignment) -> list[Range]:
+def list_places(item: Fingerprint, alignment: Alignment) -> list[TextRange]:
     """Return where a span without a proven place may be: where no other text is known to have moved to."""
     places = alignment.places.get(item.key, [])
     is_open = not item.passage or len(places) > MAX_PLACES

@@ -127,7 +127,7 @@ def is_inferior(candidates: Candidates, neighbours: SpanOrder, run: ShiftRun, ri
     beside = (*neighbours.before(start, NEAREST), *neighbours.after(end, NEAREST))
     if any(run.shift in candidates.shifts[index] for index in beside):
         return False
-    if candidates.passage_index(start + run.shift) != candidates.passage_index(start + rival.shift):
+    if candidates.article.passage_at(start + run.shift) != candidates.article.passage_at(start + rival.shift):
         return True
     passage = items[run.members[0]].passage
     others = [items[index] for index in rival.members if items[index].passage == passage]

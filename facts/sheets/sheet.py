@@ -35,6 +35,19 @@ class Sheet:
     modified: datetime = EPOCH
     """When this version of it came: when its file was last modified, or when it was loaded into a database."""
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of records of each kind."""
+        return {kind: len(records) for kind, records in self.records.items()}
+
+    def iter_unexamined(self) -> Iterator[tuple[str, str]]:
+        """Yield the record and the field of each gap that nobody has examined."""
+        models = ((f"{kind}/{record.id}", record) for kind, record in self)
+        for name, model in (("source", self.source), *models):
+            for path, gap in model.gaps.items():
+                if gap.status == "unexamined":
+                    yield name, path
+
     def __iter__(self) -> Iterator[tuple[str, Record]]:
         """Yield each record with the name of its kind."""
         for kind, records in self.records.items():

@@ -4,11 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from facts.model.article import Article
+from facts.model.article import Article, TextRange
 from facts.sheets.fingerprints import MAX_PLACES, Fingerprint, digest_of, find_places
 from facts.sheets.territory import Territory
 
-Range = tuple[int, int]
 NEAREST = 4
 """Spans on each side that are neighbours of a span: more than one may begin or end at the same place."""
 PASSAGE_WEIGHT = 2
@@ -23,7 +22,7 @@ class Candidates:
     """
 
     def __init__(
-        self, article: Article, fingerprints: Iterable[Fingerprint], passages: Sequence[Range], size: int
+        self, article: Article, fingerprints: Iterable[Fingerprint], passages: Sequence[TextRange], size: int
     ) -> None:
         spans = sorted(set(fingerprints), key=lambda item: (item.start, -item.end, item.exact is None))
         self.article = article
@@ -43,7 +42,6 @@ class Candidates:
         self.by_passage: dict[int, list[int]] = defaultdict(list)
         for index, item in enumerate(self.items):
             self.by_passage[item.passage].append(index)
-        self.new_starts = [start for start, _ in article.passages]
         self.new_ends = dict(article.passages)
         self.all_ends = set(self.new_ends.values())
 
@@ -53,14 +51,10 @@ class Candidates:
         start, end = item.start + shift, item.end + shift
         return self.is_in_passage(start, end) and digest_of(self.article.text[start:end]) == item.digest
 
-    def passage_index(self, position: int) -> int:
-        """Return the index of the last passage that begins at a position or before; -1 if there is none."""
-        return bisect_right(self.new_starts, position) - 1
-
     def is_in_passage(self, start: int, end: int) -> bool:
         """Return whether a range of the edited article is within one passage."""
-        index = self.passage_index(start)
-        return index >= 0 and start >= 0 and end <= self.article.passages[index][1]
+        number = self.article.passage_at(start)
+        return number > 0 and start >= 0 and end <= self.article.passages[number - 1][1]
 
     def is_linked(self, first: int, second: int, shift: int) -> bool:
         """Return whether nothing between two items with the same shift is known to have changed."""

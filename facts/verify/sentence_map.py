@@ -53,7 +53,7 @@ class SentenceMap:
 
     def passage_of(self, number: int) -> int:
         """Return the number of the passage, from 1, that a sentence is in."""
-        return bisect_right(self.article.passages, (self.starts[number], len(self.article.text)))
+        return self.article.passage_at(self.starts[number])
 
     def text(self, number: int) -> str:
         """Return the text of a sentence."""

@@ -79,9 +79,8 @@ def find_statements(article: Article) -> Iterator[Uncovered]:
         for first, last in article.passages
         for kind, start, end in find_figures(article.text[first:last])
     ]
-    starts = [start for start, _ in article.passages]
     for kind, start, end in sorted([*quotations, *figures], key=lambda finding: finding[1:]):
-        yield Uncovered(kind, bisect_right(starts, start), start, end, shorten(article.text[start:end]))
+        yield Uncovered(kind, article.passage_at(start), start, end, shorten(article.text[start:end]))
 
 
 def shorten(text: str) -> str:

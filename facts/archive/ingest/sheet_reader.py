@@ -123,7 +123,7 @@ class SheetReader:
                 digest=sheet.digest,
                 updated=sheet.modified.replace(microsecond=0),
                 source=sheet.source,
-                counts={kind: len(records) for kind, records in sheet.records.items()},
+                counts=sheet.counts,
             )
         )
 

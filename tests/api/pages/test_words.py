@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from api.pages.context import PageContext, PageLink
 from api.pages.markup import join_links, passage_list
 from api.pages.receipts import describe_formula, exact_words
-from api.pages.words import count_noun, describe_code, describe_field, describe_precision, format_share, group_digits
+from api.pages.words import describe_code, describe_field, describe_precision, format_share, group_digits
 from facts.archive import Archive
+from facts.model.plurals import count_noun
 from tests.api.pages.page import Page
 from tests.tables import each_row
 

@@ -10,7 +10,7 @@ import pytest
 
 from facts.__main__ import main
 from facts.sheets.loader import load_sheets, parse_sheet, read_json
-from facts.sheets.problems import MAX_ISSUES, MAX_TEXT, MAX_TOTAL_ISSUES, Issue, IssueLog, SheetError, count_problems
+from facts.sheets.problems import MAX_ISSUES, MAX_TEXT, MAX_TOTAL_ISSUES, Issue, IssueLog, SheetError
 from tests.conftest import FRIGATE
 
 Corruption = Callable[[dict[str, Any]], object]
@@ -75,7 +75,6 @@ def test_the_rest_is_counted() -> None:
     total.extend(error)
     total.extend(error)
     assert (len(total.to_error().listed), total.omitted) == (3, 1232 * 2 + 1)
-    assert (count_problems(1), count_problems(2)) == ("1 problem", "2 problems")
 
 
 def test_problems_of_one_record_are_together() -> None:
