@@ -9,15 +9,21 @@ from facts.model.record import Record
 from facts.verify.attributions import Attributions, is_apart
 from facts.verify.contract_values import PERIOD, ContractValues
 from facts.verify.finding import Finding
-from facts.verify.grammar.stances import find_stances, has_negation, joins_denial
+from facts.verify.grammar.stances import DENIALS, find_stances, has_negation, joins_denial
+from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.spans import span_text
 from facts.verify.speech import Speakers
 from facts.verify.statuses import OFFICE_STATUSES, PAYMENT_STATUSES, StatusOwner, judge_status
+from facts.verify.tokens import list_words
 from facts.verify.vocabulary import normalize
 
 STATUS_FIELDS = ("status", "advance_status")
 """The last names of the fields that hold a status."""
+CLAIM_NOUNS = word_set(
+    "report reports claim claims allegation allegations accusation accusations suggestion suggestions"
+)
+"""Nouns for what another says, which somebody denies."""
 DELIVERY = "delivery.status"
 """The status that may rest on a date without a verb, and is then judged by the verbs of its sentence."""
 TO_COME = ("planned", "threatened", "negotiated", "conditional")
@@ -59,7 +65,8 @@ def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap
         receipt = record.evidence.get(field.path)
         if field.path.rsplit(".", 1)[-1] not in STATUS_FIELDS or not field.is_filled or receipt is None:
             continue
-        owner = StatusOwner(words_of(record), kind == "statements", is_part="." in field.path)
+        is_denied = kind == "statements" and is_denied_by_other(record, receipt, sentences)
+        owner = StatusOwner(words_of(record), kind == "statements", is_part="." in field.path, is_denied=is_denied)
         meanings = next((table for table in (PAYMENT_STATUSES, OFFICE_STATUSES) if field.value in table), {})
         status = meanings.get(field.value, field.value)
         judgement = judge_status(status, owner, parts_of(receipt, article))
@@ -78,6 +85,19 @@ def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap
         choices = STATUSES_IN_WORDS.join(own if meanings else sorted(judgement.statuses))
         hint = f"{f'Use {choices}, or quote' if choices else 'Quote'} the words that say {field.value}"
         yield Finding(name, field.path, f"is {field.value}, but {says}", hint, is_certain)
+
+
+def is_denied_by_other(record: Record, receipt: Receipt, sentences: SentenceMap) -> bool:
+    """Return whether the speaker of a statement is named between a verb that denies it and each of some words."""
+    speaker = record.evidence.get("speaker")
+    places = [(own, span) for own in (speaker.spans if speaker else ()) for span in receipt.spans if own.exact]
+    return bool(places) and all(
+        own.start <= span.end
+        and not DENIALS.isdisjoint(list_words(sentences.ahead_of(own.start)))
+        and not CLAIM_NOUNS.isdisjoint(list_words(sentences.ahead_of(own.end)))
+        and sentences.number_at(own.start) == sentences.number_at(span.start)
+        for own, span in places
+    )
 
 
 def words_of(record: Record) -> frozenset[str]:

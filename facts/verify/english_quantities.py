@@ -62,6 +62,8 @@ ALL_BUT = re.compile(
     rf"(?:all|every|each)\s(?:(?:of\s)?(?:the|its|their)\s)?(?:[a-z-]+\s){{0,3}}?(?:but|except)\s(?:for\s)?{_NUMBER}(?:\s[a-z-]+)?"
 )
 """All of some things but a number of them, which says not how many they are: all turbines but two."""
+POINT = "point"
+"""What is counted in a contest or an assessment, and by other words of a per cent."""
 MAY_BE_A_YEAR = "may be a year: it is read only with the things that are counted, and without the article"
 ONE_OF_PARTS = "may be a part of what is counted"
 NO_UNIT = "is not followed by the things that are counted"
@@ -179,7 +181,8 @@ def _parse_things(stream: TokenStream, number: Number) -> tuple[tuple[str, ...],
     start = stream.index
     words = parse_nouns(stream, is_counted=number.value != 1)
     if not words:
-        return (), None
+        points = stream.take_word("points", "point")
+        return ((POINT,), POINT) if points else ((), None)
     if words[-1] in codes_by_name() or words[-1].removesuffix("s") in SEVERAL:
         stream.index = start
         raise stream.reject("is a currency", offset=len(words) - 1)

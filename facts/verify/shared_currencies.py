@@ -18,6 +18,8 @@ from facts.verify.grammar.word_list import word_set
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import Token, tokenize
 
+UNNAMED = "XXX"
+"""The code of ISO 4217 for no currency: an amount in one that several countries have, none of which is named."""
 BEST_KNOWN = word_set("dollar pound ruble rouble")
 """Names that are read as one of their currencies where an article names none of them in full."""
 

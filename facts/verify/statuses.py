@@ -149,6 +149,8 @@ class StatusOwner:
     is_statement: bool = False
     is_part: bool = False
     """Whether it is the status of a part of a record, such as its delivery, which is never the act of a verb."""
+    is_denied: bool = False
+    """Whether it is that of a statement whose speaker is denied by another: rejected a report in the daily that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,7 @@ def judge_part(status: str, owner: StatusOwner, text: str, start: int, end: int)
 
 def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sentence, end: int) -> Judgement:
     """Return what one group of verbs says about a status that rests on words up to `end`."""
-    clue = _clue(group, sentence)
+    clue = _clue(group, sentence, owner)
     is_act = bool(acts_of(group) & owner.words) and not owner.is_part
     if clue == "negated" and is_act and not NEGATIVE_ACTS & owner.words:
         is_act = False
@@ -292,9 +294,9 @@ def acts_of(group: VerbGroup) -> frozenset[str]:
     return nouns | ACTS["speech"] if group.verb_class in IS_ALSO_SPEECH else nouns
 
 
-def _clue(group: VerbGroup, sentence: Sentence) -> Clue | None:
+def _clue(group: VerbGroup, sentence: Sentence, owner: StatusOwner) -> Clue | None:
     """Return what the clause of a verb, or its negation, makes of it; None for neither, and for "not before"."""
-    if group.clause in ("condition", "awaited", "question", "denied"):
+    if group.clause in ("condition", "awaited", "question") or (group.clause == "denied" and not owner.is_denied):
         return group.clause
     is_state = group.verb_class in STATES
     after = [token.lower for token in sentence.tokens if token.start >= group.end][:MAX_BETWEEN]

@@ -11,6 +11,7 @@ from facts.model.quantity import Quantity
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.context import Excerpt, changed_by, is_same
+from facts.verify.currencies import currency_codes
 from facts.verify.date_points import SEASONS
 from facts.verify.english_dates import END_OF_YEAR, UNKNOWN_YEAR, find_dates, overlaps
 from facts.verify.english_nouns import WEEKDAYS
@@ -24,7 +25,7 @@ from facts.verify.neighbours import NEGATIONS
 from facts.verify.precision import EXACT, find_excess, is_counted_from
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import DateReading, MoneyReading, QuantityReading, Reading, ShareReading
-from facts.verify.shared_currencies import find_shared_name, list_meant, may_mean, with_code
+from facts.verify.shared_currencies import UNNAMED, find_shared_name, list_meant, may_mean, with_code
 from facts.verify.time_distances import find_distances
 from facts.verify.tokens import MONTH_NUMBERS
 from facts.verify.unit_prices import without_unit
@@ -199,6 +200,8 @@ def contradicts_number(value: Money | Share | Quantity, currencies: Collection[s
     reading = read_as(KINDS[type(value)], words)
     if isinstance(value, Money) and name and not (isinstance(reading, MoneyReading) and name.lower == RUPEES):
         codes = list_meant(name, currencies)
+        if value.currency == UNNAMED and not codes and not isinstance(reading, MoneyReading):
+            value = value.model_copy(update={"currency": list_meant(name, currency_codes())[0]})
         is_best_known = isinstance(reading, MoneyReading) and reading.currency == value.currency
         if not may_mean(name, value.currency) or not (is_best_known or not codes or value.currency in codes):
             return True

@@ -30,7 +30,6 @@ from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.text.nodes import MapNode, TextNode, as_items
 from facts.model.record import Record
 from facts.verify.english_nouns import FUNCTION_WORDS
-from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import excerpt_of
 from facts.verify.vocabulary import Vocabulary
 
@@ -327,8 +326,7 @@ class RecordExpander:
         """Return the words at places of the article."""
         excerpts = [excerpt_of(place.start, place.end, self.locator.article) for place in places]
         texts = [self.locator.text(place).strip() for place in places]
-        currencies = list_currencies_named(self.locator.article.text)
-        return Words(texts, excerpts, stated, is_unit_price, currencies)
+        return Words(texts, excerpts, stated, is_unit_price, self.locator.article.text)
 
     def point_to(
         self, path: str, spec: FieldSpec, claim: Claim, targets: Sequence[str], places: Sequence[Occurrence]

@@ -31,11 +31,12 @@ IRREGULAR = {
 }
 """The participles of verbs that have irregular ones."""
 PLAIN_VERBS = word_set("""
-    accept acquire agree appeal appoint approve arrest arrive award begin borrow build buy charge close collect
-    complete compensate damage deliver destroy detain dismiss donate equip evacuate export extend file finance
-    finish fund hire import inspect install invest launch lay lease lend license lodge open order pay publish
-    notify purchase receive recruit refund release renew rent reopen repair repay replace resign resume
-    return sack sell send settle ship shut sign sink start steal submit supply survey test train warn transfer visit
+    accept acquire add adjust agree alter amend appeal appoint approve arrest arrive award begin borrow build buy
+    change charge close collect complete compensate convert damage demolish deliver destroy detain dismiss donate
+    equip evacuate export extend file finance finish fund hire import increase inspect install introduce invest
+    invite launch lay lease lend license lodge move open order pay publish notify purchase raise receive recruit
+    reduce refund release remove rename renew rent reopen repair repay replace resign resume return sack sell send
+    settle ship shut sign sink start steal submit supply survey test train warn transfer visit
 """)
 """Verbs of acts that somebody else could see, and so none of judging, knowing or being."""
 PROMISED = PLAIN_VERBS | word_set("""

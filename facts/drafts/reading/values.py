@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel, ValidationError
 
 from facts.drafts.problems import ClaimError
+from facts.drafts.reading.currencies import propose_currency
 from facts.drafts.reading.indefinite import is_indefinite
 from facts.drafts.reading.labels import label_of_words, to_label
 from facts.drafts.reading.specs import FieldSpec
@@ -21,12 +22,11 @@ from facts.model.record import TELLERS
 from facts.model.values import MAX_QUOTED_WORDS, CompositeValue
 from facts.sheets.partial import field_adapter
 from facts.verify.context import Excerpt
-from facts.verify.currencies import currency_codes
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.word_list import word_set
 from facts.verify.reader import Unread, explain, read_as
 from facts.verify.readings import QuantityReading, Reading
-from facts.verify.shared_currencies import find_shared_name, may_mean, with_code
+from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.time_distances import find_distances
 from facts.verify.uncovered import find_figures
 from facts.verify.unit_prices import without_unit
@@ -75,8 +75,13 @@ class Words:
     """The words among them that state the value, if the author names them."""
     is_unit_price: bool = False
     """Whether the value is what one of several costs, beside which "each" and "per round" are read."""
-    currencies: frozenset[str] = frozenset()
-    """The currencies that the article names in full, one of which a name such as dollars may mean."""
+    article: str = ""
+    """The text of the article, by which a name such as kroner may mean one of several currencies."""
+
+    @property
+    def currencies(self) -> frozenset[str]:
+        """The currencies that the article names in full, one of which a name such as dollars may mean."""
+        return list_currencies_named(self.article)
 
     @property
     def first(self) -> str:
@@ -184,13 +189,7 @@ def unread_error(readings: Readings, words: Words, bare: Reading | None) -> Clai
     """Return the error that no value is read in words, or only a number that is `bare` of what is counted."""
     accepted = " or ".join(EXAMPLES[kind] for kind in readings)
     unread = [reading for kind in readings if isinstance(reading := words.read_as(kind), Unread)]
-    name = find_shared_name(words.first) if "money" in readings else None
-    codes = [*sorted(words.currencies), *sorted(currency_codes())]
-    code = next((code for code in codes if name and may_mean(name, code)), "")
-    coded = with_code(words.first, name, code) if name and code else ""
     value = f"VALUE being {accepted}{hint_at_quantity(readings, words.first)}"
-    if coded and not isinstance(read_as("money", coded), Unread):
-        value = f"VALUE being `{coded}`, or the same with another currency's code"
     if "quantity" in readings and ONE.match(words.first):
         noun = to_singular(words.first.split()[-1].strip(",.;:"))
         value = f"VALUE being `1 {noun}` if just one is meant, or leave it out"
@@ -201,6 +200,7 @@ def unread_error(readings: Readings, words: Words, bare: Reading | None) -> Clai
     reason = str(reason or explain(words.first, unread))
     written = f"Write `{format_flow({'VALUE': words.first, 'note': 'why'})}`"
     hint = written if NOTED.search(reason) else f"{written}, {value}"
+    hint = ("money" in readings and propose_currency(words.first, words.article)) or hint
     return ClaimError(f"has no value that is read in '{words.first}': {reason}", hint)
 
 

@@ -70,7 +70,8 @@ def iter_amounts(text: str) -> Iterator[tuple[int, int]]:
     for kind, start, end in find_figures(text):
         following = NEXT_WORD.match(text, end)
         last = following.end() if following and kind != MONEY else end
-        if kind == MONEY or find_shared_name(text[start:last]):
+        name = None if kind == MONEY else find_shared_name(text[start:last])
+        if kind == MONEY or (name and start + name.end in (end, last)):
             yield start, last
 
 

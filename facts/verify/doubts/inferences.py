@@ -17,6 +17,7 @@ from facts.model.receipt import Receipt
 from facts.model.share import Share
 from facts.model.values import EdtfDate
 from facts.verify.beginnings import as_period
+from facts.verify.country_names import find_countries
 from facts.verify.currencies import currency_codes
 from facts.verify.descriptions import Descriptions, has_office_of
 from facts.verify.doubts.check_context import CheckContext
@@ -34,9 +35,9 @@ from facts.verify.grammar.word_list import word_set
 from facts.verify.precision import NO_YEAR, has_open_week
 from facts.verify.reader import read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
-from facts.verify.shared_currencies import find_shared_name, list_currencies_named, list_meant
+from facts.verify.shared_currencies import UNNAMED, find_shared_name, list_currencies_named, list_meant
 from facts.verify.time_distances import find_distances, is_at_distance
-from facts.verify.tokens import tokenize
+from facts.verify.tokens import Token, tokenize
 from facts.verify.uncovered import find_figures
 from facts.verify.vocabulary import Vocabulary
 
@@ -98,7 +99,7 @@ def find_fault(field: RecordField, receipt: Receipt, title: Vocabulary, context:
         number = next((part for part in value.ends if part is not None), None)
         is_rounded = find_endless_fraction(value.stated) is not None
         words = " ".join(article.text[span.start : span.end] for span in receipt.spans if span.exact)
-        if fault := find_lost_bound(value, list_currencies_named(article.text)) or find_turned_multiple(value, words):
+        if fault := find_lost_bound(value, list_readable(value, article)) or find_turned_multiple(value, words):
             return fault
         if number is None or is_rounded or follows_from_words(Decimal(str(number)), words, passages):
             return None
@@ -142,8 +143,8 @@ def find_foreign_currency(value: Money, descriptions: Descriptions, passages: st
     codes = list_meant(name, list_currencies_named(article.text)) if name else []
     if codes and value.currency not in codes:
         return f"is in {value.currency}, but of such currencies the article names only {' and '.join(codes)}"
-    if name is None or codes:
-        return None
+    if name is None or codes or value.currency == UNNAMED:
+        return find_known_currency(name, passages) if name and not codes else None
     if value.currency[:2] in descriptions.records:
         choices = [code for code in list_meant(name, currency_codes()) if code[:2] in descriptions.records]
         named = [code for code in choices if descriptions.mention(code[:2], passages)]
@@ -154,6 +155,21 @@ def find_foreign_currency(value: Money, descriptions: Descriptions, passages: st
     if isinstance(reading, MoneyReading) and reading.currency == value.currency:
         return None
     return f"is in {value.currency}, which '{value.stated}' does not say, and its country is not in the sheet"
+
+
+def list_readable(value: Money | Share | Quantity, article: Article) -> frozenset[str]:
+    """Return the currencies by which the words of an amount are read: those named, else any that has their name."""
+    named = list_currencies_named(article.text)
+    name = find_shared_name(value.stated) if isinstance(value, Money) else None
+    is_read = name is None or bool(list_meant(name, named))
+    return named if is_read or name is None else named | {*list_meant(name, currency_codes())[:1]}
+
+
+def find_known_currency(name: Token, passages: str) -> str | None:
+    """Return that passages name a country whose currency has a name that is said to be that of none; or None."""
+    countries = {code for *_, code in find_countries(passages)}
+    known = next((code for code in list_meant(name, currency_codes()) if code[:2] in countries), None)
+    return f"is in {UNNAMED}, but its passages name {known[:2]}, whose {known} has such a name" if known else None
 
 
 def find_unnamed(field: RecordField, text: str, descriptions: Descriptions) -> str | None:

@@ -8,6 +8,7 @@ TEXT = """\
 Lode bought three trams for €9 million. The council approved it on 12 May 2026, and the trams come in 2027.
 The depot was built in 1988. The vote was put off to 2029. It met after a strike in 2024 ended.
 It cost 7 million crowns.
+Lode ordered 3,800 new machines. Lode sold 40 gold medals.
 Lode has an option for a fourth tram at €4 million.
 """
 DRAFT = """\
@@ -43,6 +44,8 @@ GAP = "{not_stated: why}"
         (CONTRACT % "{ambiguous: why}", None),
         (CONTRACT % "€9 million", None),
         (OPTION, None),
+        (CONTRACT.replace("Lode bought", "Lode ordered").replace("three trams", "3,800 new machines") % GAP, None),
+        (CONTRACT.replace("Lode bought", "Lode sold").replace("three trams", "40 gold medals") % GAP, None),
         (EVENT % ("approval of an order", "The council approved it", GAP), "12 May 2026"),
         (EVENT % ("approval of an order", "The council approved it on 12 May 2026", GAP), "12 May 2026"),
         (EVENT % ("approval of an order", "The council approved it", "on 12 May 2026"), None),

@@ -126,3 +126,37 @@ def test_what_is_being_negotiated_is_read_so(sentence: str, quote: str, title: s
         if result.sheet
         else not status
     )
+
+
+DENIED = """\
+title: a town
+people: {Ada Lind: , Joren Vask: }
+organizations: {Kurier: }
+statements:
+  view of a town:
+    quote: 'QUOTE'
+    speaker: SPEAKER
+    summary: pressure was put on a jury
+    status: {STATUS: had leaned}
+"""
+
+
+@each_row(
+    ("sentence", "speaker", "is_accepted"),
+    [
+        ("Vask rejected a report in Kurier that he had leaned on it.", "{kurier: report in Kurier}", True),
+        ("Vask denied the claim of Ada Lind that he had leaned on it.", "{ada-lind: the claim of Ada Lind}", True),
+        ("Vask rejected a report in Kurier that he had leaned on it.", "{joren-vask: Vask rejected}", False),
+        ("Vask denied that Ada Lind had leaned on it.", "{ada-lind: Ada Lind}", False),
+    ],
+)
+def test_what_another_denies_has_occurred_for_its_speaker(sentence: str, speaker: str, is_accepted: bool) -> None:
+    """The report that somebody rejects tells what has happened; for who rejects it, it did not."""
+    text = f"Joren Vask met Ada Lind. {sentence}"
+    for status, is_right in (("occurred", is_accepted), ("planned", False)):
+        draft = DENIED.replace("QUOTE", "had leaned on it").replace("SPEAKER", speaker).replace("STATUS", status)
+        result = build("t.yaml", draft, Article(text), "t")
+        issues = [
+            str(issue) for issue in (*result.problems, *result.warnings) if issue.field in ("status", "speaker")
+        ]
+        assert (issues == []) == is_right, issues

@@ -77,7 +77,21 @@ def find_wrong_organizations(context: CheckContext) -> Iterator[Finding]:
                 names = organizations.get(employer, ())
                 message = message or (find_other_clause(names, receipt, title, sentences) if title else None)
             if message:
-                yield Finding(f"people/{person.id}", path, message, HINT, is_certain=False)
+                beside = find_words_beside(office, context)
+                hint = f"{HINT}, as in '{beside}'" if beside else HINT
+                yield Finding(f"people/{person.id}", path, message, hint, is_certain=False)
+
+
+def find_words_beside(office: Office, context: CheckContext) -> str | None:
+    """Return the first words of the article that name the organization of an office beside it; None if none do."""
+    title, names = re.escape(office.title), context.descriptions.records[office.organization or ""].aliases()
+    for name in map(re.escape, names):
+        owned = rf"(?<!\w){name}(?:['\u2019]s?)?\s(?:[a-z-]+\s)?{title}(?!\w)"
+        if match := re.search(
+            rf"{owned}|(?<!\w){title}\s(?:of|for|at)\s(?:the\s)?{name}(?!\w)", context.article.text
+        ):
+            return match[0]
+    return None
 
 
 def find_impossible(title: str, employer: Record) -> str | None:
@@ -131,7 +145,9 @@ def find_foreign(office: Office, receipt: Receipt, title: Receipt, context: Chec
     organization = office.organization or ""
     for span in receipt.spans:
         words = text_of(span, context)
-        if SAID.match(words) and context.descriptions.mention(organization, words):
+        said = SAID.match(words)
+        is_speaker = said is not None and context.descriptions.mention(organization, said[0])
+        if said and not is_speaker and context.descriptions.mention(organization, words):
             return f"is {organization}, of which '{words}' only tells"
     topics = stems_of(office.title)
     alike = [

@@ -140,7 +140,7 @@ def test_a_currency_that_is_proposed_is_accepted() -> None:
     """The code in the message about a sign of several currencies is one of ISO 4217."""
     body = PRICE.replace("€31 million", "¥900 million")
     (issue,) = issues_of("Granit bought boats for ¥900 million.", body, "value")
-    coded = issue.split("VALUE being `")[1].split("`")[0]
+    coded = issue.split("Write `{")[1].split(":")[0]
     body = PRICE.replace("€31 million", f"{{{coded}: ¥900 million, note: so it is}}")
     assert not any("ISO 4217" in text for text in issues_of("Granit bought boats for ¥900 million.", body, "value"))
 

@@ -52,6 +52,7 @@ READ = {
     ("quantity", "106 Karhu armoured vehicles"): (106, "106 Karhu armoured vehicles"),
     ("quantity", "a batch"): (None, "a batch"),
     ("quantity", "several divisions"): (None, "several divisions"),
+    ("quantity", "87 points"): (87, "87 points"),
     ("quantity", "all turbines but two"): (None, "all turbines but two"),
     ("quantity", "a fleet of ferries"): (None, "a fleet of ferries"),
     ("quantity", "a single diesel-electric ferry"): (1, "a single diesel-electric ferry"),
@@ -108,6 +109,8 @@ NO_QUANTITIES = {
     "not a single ferry": "no value that is read in 'not a single ferry'",
     "more than a year": "no value that is read in 'more than a year'",
     "for less than a week": "no value that is read in 'for less than a week'",
+    "50 basis points": "no value that is read in '50 basis points'",
+    "87 percentage points": "no value that is read in '87 percentage points'",
     "missiles": "no value that is read in 'missiles'",
     "three of the boats": "no value that is read in 'three of the boats'",
 }
@@ -203,7 +206,7 @@ IN_CURRENCIES = {
 def test_an_amount_is_read_in_the_currency_that_the_article_names(text: str, named: str) -> None:
     """A shared name is read as the one of the article's currencies that has it; of two, `verify` wants a note."""
     currencies = frozenset(named.split())
-    words = Words([text], [Excerpt(text, 0, len(text), currencies)], currencies=currencies)
+    words = Words([text], [Excerpt(text, 0, len(text), currencies)], article=named)
     value = read_words({"money": Money, "quantity": Quantity}, words)
     assert (value["amount"], value["currency"], value["stated"]) == IN_CURRENCIES[text, named]
 

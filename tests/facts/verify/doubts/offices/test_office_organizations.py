@@ -171,3 +171,35 @@ def test_an_organization_without_such_an_office(title: str, name: str, kind: str
     records = {"people": (person,), "organizations": (organization,)}
     faults = [fault.message for fault in find_wrong_organizations(CheckContext(records, article))]
     assert (not any("can be of" in fault for fault in faults)) == is_right
+
+
+CHIEF = """\
+title: a case
+organizations: {Lotara: , Merivon: }
+people: {Petra Holm: {offices: {title: chief executive, organization: {ID: WORDS, note: why}}}}
+"""
+
+
+@each_row(
+    ("identifier", "words", "text", "hint"),
+    [
+        ("lotara", "Lotara said it", "", None),
+        ("lotara", "He said Lotara", "He said Lotara lost. ", "Correct the organization"),
+        ("merivon", "Merivon said", "Merivon said no.\n\n", "Correct the organization"),
+        (
+            "merivon",
+            "He said Merivon",
+            "He said Merivon lost. Merivon's new chief executive left.\n\n",
+            "as in 'Merivon's new",
+        ),
+    ],
+)
+def test_who_speaks_first_employs_whom_a_passage_quotes(
+    identifier: str, words: str, text: str, hint: str | None
+) -> None:
+    """An organization that says something employs the chief executive who is quoted next, one that is told of not."""
+    article = Article(f'{text}Lotara said it had sued. "We lost," chief executive Petra Holm said.')
+    result = build("c.yaml", CHIEF.replace("ID", identifier).replace("WORDS", words), article, "c")
+    hints = [issue.hint for issue in (*result.problems, *result.warnings) if issue.field == "offices.0.organization"]
+    assert len(hints) == (hint is not None), hints
+    assert all(hint and hint in other for other in hints), hints
