@@ -36,7 +36,7 @@ class SiteDirectory:
             try:
                 files = json.loads(manifest.read_bytes())["files"]
                 return [str(file) for file in files if self.is_inside(str(file))]
-            except (ValueError, KeyError, TypeError):
+            except (ValueError, KeyError, TypeError, RecursionError):
                 raise DirectoryError(f"{manifest} is damaged: remove it and the site, then run again") from None
         if self.root.exists() and (not self.root.is_dir() or any(self.root.iterdir())):
             raise DirectoryError(f"{self.root} is not an empty directory, nor a site made before: name another one")

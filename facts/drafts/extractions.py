@@ -31,16 +31,22 @@ class Extraction:
 def read_extractions(file: str, text: str) -> Iterator[Extraction]:
     """Yield the extractions in the text of a file; raise SheetError if it is of neither format."""
     try:
-        documents = [json.loads(text)]
-    except ValueError:
-        try:
-            documents = [json.loads(line) for line in text.splitlines() if line.strip()]
-        except ValueError as error:
-            raise SheetError([Issue(file, "", "", f"is not JSON: {error}", FORMATS_HINT)]) from None
-    extractions = [extraction for document in documents for extraction in iter_extractions(document)]
+        extractions = [entry for document in parse_documents(text) for entry in iter_extractions(document)]
+    except RecursionError:
+        raise SheetError([Issue(file, "", "", "is nested too deeply", FORMATS_HINT)]) from None
+    except ValueError as error:
+        raise SheetError([Issue(file, "", "", f"is not JSON: {error}", FORMATS_HINT)]) from None
     if not extractions:
         raise SheetError([Issue(file, "", "", "has no extractions and no annotations", FORMATS_HINT)])
     yield from extractions
+
+
+def parse_documents(text: str) -> list[Any]:
+    """Return the value of a JSON text, or of each of its lines; raise ValueError if it is neither."""
+    try:
+        return [json.loads(text)]
+    except ValueError:
+        return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
 def iter_extractions(document: object) -> Iterator[Extraction]:

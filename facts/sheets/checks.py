@@ -1,6 +1,5 @@
 """Validate a sheet, and report every problem instead of only the first."""
 
-import json
 from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
@@ -134,6 +133,8 @@ class SheetValidator:
     def parse(self, model: type[M], record: str, raw: object) -> tuple[M | None, list[ErrorDetails] | None]:
         """Return `raw` as an instance of `model`, or the errors; report those that are too many to be returned."""
         text = write_json(raw)
+        if text is None:
+            return self.reject_nesting(record)
         if len(text) > MAX_RECORD_BYTES:
             message = f"is longer than {MAX_RECORD_BYTES:,} bytes as JSON"
             self.report(record, "", message, "Shorten it, or split it")
@@ -148,11 +149,13 @@ class SheetValidator:
                 self.has_all_spans = False
                 return None, None
             errors = [details | {"loc": without_tags(details["loc"])} for details in error.errors(include_url=False)]
-        if is_too_deep(errors):
-            self.has_all_spans = False
-            self.report_errors(record, errors)
-            return None, None
-        return None, errors
+        return self.reject_nesting(record) if is_too_deep(errors) else (None, errors)
+
+    def reject_nesting(self, record: str) -> tuple[None, None]:
+        """Report that a record is nested too deeply, and return what `parse` does for errors that it has reported."""
+        self.has_all_spans = False
+        self.report(record, "", "is nested too deeply", "Remove the brackets that are too many")
+        return None, None
 
     def report_errors(self, record: str, errors: Sequence[ErrorDetails]) -> None:
         """Report each error of an invalid record, and once that it has spans without positions."""
@@ -274,12 +277,12 @@ class SheetValidator:
                 self.report(*problem)
 
 
-def write_json(raw: object) -> bytes:
-    """Return parsed JSON as JSON, whatever its nesting."""
+def write_json(raw: object) -> bytes | None:
+    """Return parsed JSON as JSON; None if it is nested too deeply."""
     try:
         return to_json(raw)
     except PydanticSerializationError:
-        return json.dumps(raw).encode()
+        return None
 
 
 def without_tags(location: Location) -> Location:

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.site.__main__ import main
-from api.site.directory import MANIFEST, SiteDirectory
+from api.site.directory import MANIFEST, DirectoryError, SiteDirectory
 from api.site.links import SiteAddress
 from facts.archive import Archive
 from facts.sheets.loader import read_sheet
@@ -217,6 +217,16 @@ def test_a_manifest_never_leads_outside(tmp_path: Path) -> None:
     with SiteDirectory(directory) as site:
         site.write("index.html", b"")
     assert outside.read_text() == "kept"
+
+
+@each_row("text", ["", "{", "[]", '{"files": 1}', '{"file": []}', '{"files": [' + "[" * 200_000])
+def test_a_damaged_manifest_is_refused(text: str, tmp_path: Path) -> None:
+    """A list of files that cannot be read is named, and nothing is removed."""
+    (tmp_path / MANIFEST).write_text(text)
+    (tmp_path / "index.html").write_text("kept")
+    with pytest.raises(DirectoryError, match="is damaged: remove it and the site"):
+        SiteDirectory(tmp_path)
+    assert (tmp_path / "index.html").read_text() == "kept"
 
 
 @each_row(

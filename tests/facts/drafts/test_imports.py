@@ -161,3 +161,28 @@ def test_other_files_are_refused(text: str) -> None:
     """A file of another format is refused with those that are accepted."""
     with pytest.raises(SheetError, match="LangExtract"):
         import_draft("x.json", text, ARTICLE, "pier")
+
+
+@each_row("depth", [100, 900, 970, 985, 5000, 200_000])
+@each_row(
+    "text",
+    [
+        "{}",
+        '{{"extractions": []}}\n{}',
+        '{{"extractions": [{{"extraction_text": "rain", "attributes": {{"a": {}}}}}]}}',
+        '{{"type": "Annotation", "body": {}, "target": {{"selector": {{"exact": "rain"}}}}}}',
+        '{{"type": "Annotation", "target": {{"selector": {}}}}}',
+    ],
+)
+def test_deep_nesting(text: str, depth: int) -> None:
+    """A file that is nested too deeply, wherever that is, has a problem or is read, and ends no program."""
+    for opening, closing in (("[", "]"), ('{"items":', "}"), ('{"refinedBy":', "}")):
+        nested = text.format(opening * depth + "1" + closing * depth)
+        try:
+            imported(nested)
+        except SheetError as error:
+            [problem] = error.problems
+            assert problem.file == "x.json"
+            assert problem.message in {"is nested too deeply", "has no extractions and no annotations"}
+        else:
+            assert depth < 1000
