@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from facts.__main__ import main
+from facts.commands.notes import describe_text
+from facts.model.article import Article
 from facts.sheets.loader import read_json
 from tests.conftest import FRIGATE, FRIGATE_ARTICLE
+from tests.tables import each_row
 
 Capture = pytest.CaptureFixture[str]
 
@@ -66,14 +69,24 @@ NOTES = {
 }
 
 
-@pytest.mark.parametrize("feature", NOTES)
+END = ": positions and digests are of the file as it is"
+
+
+@each_row(("feature", "text"), [*NOTES.items(), (", ".join(NOTES), "".join(NOTES.values()))])
+def test_an_article_is_not_what_it_seems(feature: str, text: str, tmp_path: Path) -> None:
+    """Each feature of an article's file that changes what positions count is noted, all in one line."""
+    article = tmp_path / "article.txt"
+    article.write_bytes(text.encode())
+    assert describe_text(article, Article.read(article)) == [f"article.txt has {feature}{END}"]
+
+
 @pytest.mark.parametrize("command", ["verify", "anchor", "reanchor"])
-def test_a_note_says_what_positions_count(feature: str, command: str, tmp_path: Path, capsys: Capture) -> None:
+def test_a_note_says_what_positions_count(command: str, tmp_path: Path, capsys: Capture) -> None:
     """An article that is not what it seems is noted once, on standard error or in the JSON."""
     sheet, article = tmp_path / "sheet.json", tmp_path / "article.txt"
     shutil.copy(FRIGATE, sheet)
-    article.write_bytes(NOTES[feature].encode())
-    note = f"article.txt has {feature}: positions and digests are of the file as it is"
+    article.write_bytes("".join(NOTES.values()).encode())
+    note = f"article.txt has {', '.join(NOTES)}{END}"
     main([command, str(sheet), str(article), "--json"])
     notes = json.loads(capsys.readouterr().out)["notes"]
     shutil.copy(FRIGATE, sheet)

@@ -84,23 +84,23 @@ def test_an_empty_section_is_no_problem(section: str) -> None:
     assert [problem for problem in messages(text) if problem.startswith("2:") and "no receipt" not in problem] == []
 
 
-def expand(draft: Any, article: Article) -> str:
+def expand(draft: Any, locator: QuoteLocator) -> str:
     """Return the sheet that a draft stands for; empty if it has a problem."""
     log, root = DraftLog("x.yaml"), parse_nodes(json.dumps(draft, indent=1))
     assert isinstance(root, MapNode)
-    raw = SheetExpander(QuoteLocator(article), log).expand(root, "x").raw
+    raw = SheetExpander(locator, log).expand(root, "x").raw
     return "" if log else json.dumps(raw, ensure_ascii=False)
 
 
 def test_nothing_of_another_shape_is_lost() -> None:
     """Whatever stands in place of a part of a draft is reported, or is in the sheet."""
-    article = Article((ARTICLES / "hospital.txt").read_bytes().decode())
+    locator = QuoteLocator(Article((ARTICLES / "hospital.txt").read_bytes().decode()))
     draft = to_json(parse_nodes(normalize_source((ARTICLES / "hospital.yaml").read_text())))
-    assert expand(draft, article)
+    assert expand(draft, locator)
     lost = []
     for path, shape in zip(list_paths(draft), cycle(SHAPES), strict=False):
         changed = copy.deepcopy(draft)
         replace_part(changed, path, shape)
-        sheet = expand(changed, article)
+        sheet = expand(changed, locator)
         lost += [(path, shape)] if sheet and OTHER not in sheet else []
     assert lost == []
