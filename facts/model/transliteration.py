@@ -1,6 +1,7 @@
 """Transliteration of Latin letters to ASCII, for ids."""
 
 import unicodedata
+from functools import lru_cache
 
 LETTERS = {
     "\u00f8": "o",
@@ -17,6 +18,7 @@ LETTERS = {
 INVISIBLE = frozenset("\ufeff\u200b\u200c\u200d\u2060\u00ad")
 
 
+@lru_cache(maxsize=1024)
 def transliterate(cluster: str) -> str:
     """Return a character as part of an id: its letters without accents, or a hyphen; nothing for an invisible one."""
     if cluster in INVISIBLE:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -173,19 +174,26 @@ def list_aliases(expanded: Expanded) -> list[str]:
         return []
 
 
+@cache
+def defaults_of(model: type[WithEvidence]) -> Mapping[str, Any]:
+    """Return what each field of a model has without a value: None where it must have one."""
+    return {
+        name: None if info.is_required() else info.get_default(call_default_factory=True)
+        for name, info in model.model_fields.items()
+    }
+
+
 def construct(expanded: Expanded, names: Collection[str] | None = None) -> tuple[WithEvidence, set[str]]:
     """Return a record with those of its values that are valid, and the fields whose values are not.
 
     It has the fields of `names`, or all; the others have their defaults.
     """
-    values: dict[str, Any] = {}
+    values = dict(defaults_of(expanded.model))
     invalid: set[str] = set()
     for name, value in expanded.raw.items():
-        if name in expanded.model.model_fields and (names is None or name in names):
+        if name in values and (names is None or name in names):
             try:
                 values[name] = field_adapter(expanded.model, name).validate_python(value)
             except ValidationError:
                 invalid.add(name)
-    for name, info in expanded.model.model_fields.items():
-        values.setdefault(name, None if info.is_required() else info.get_default(call_default_factory=True))
     return expanded.model.model_construct(**values), invalid

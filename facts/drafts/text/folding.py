@@ -118,6 +118,7 @@ def fold_clusters(text: str, offset: int, replace: Callable[[str], str]) -> Fold
     return FoldedText("".join(characters), starts, ends)
 
 
+@lru_cache(maxsize=1024)
 def unify(cluster: str) -> str:
     """Return a character in the form that it has in common with its look-alikes; nothing for an invisible one."""
     character = unicodedata.normalize("NFC", cluster).translate(MARKS)
@@ -132,6 +133,8 @@ def slugify(text: str) -> str:
 
 def list_clusters(text: str) -> list[tuple[int, int]]:
     """Return the range of each character with the accents that follow it."""
+    if text.isascii():
+        return list(pairwise(range(len(text) + 1)))
     starts = [index for index, char in enumerate(text) if not index or not unicodedata.combining(char)]
     return list(pairwise([*starts, len(text)]))
 

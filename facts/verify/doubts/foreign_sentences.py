@@ -246,12 +246,17 @@ class ForeignSentences:
 
     def _owners(self, name: str, numbers: set[int]) -> list[str]:
         """Return the other records that have words in sentences, and not just the complete passages of these."""
-        return [
-            other
-            for other, fields in self.subjects.items()
-            if other != name
-            and any(not numbers.isdisjoint(own) and self._has_words(other, path) for path, own in fields.items())
-        ]
+        others = set[str]().union(*(self.tellers.get(number, ()) for number in numbers)) - {name}
+        return [other for other in self.subjects if other in others]
+
+    @cached_property
+    def tellers(self) -> Mapping[int, set[str]]:
+        """The records that have words in each sentence, and not just its complete passage."""
+        tellers: dict[int, set[str]] = {}
+        for name, fields in self.subjects.items():
+            for number in chain.from_iterable(own for path, own in fields.items() if self._has_words(name, path)):
+                tellers.setdefault(number, set()).add(name)
+        return tellers
 
     def _has_words(self, name: str, path: str) -> bool:
         """Return whether a field of a record rests on words, and not on a complete passage."""
