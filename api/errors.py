@@ -26,7 +26,12 @@ from api.http.query_string import parse_query
 from api.http.rejections import ARCHIVE_UNAVAILABLE, METHOD_NOT_ALLOWED
 from api.pages.format import MEDIA_TYPE as HTML_TYPE
 from api.pages.format import PAGE_HEADERS
-from facts.archive import CursorError, QueryError, Unavailable
+from facts.archive import CursorError, QueryError, StaleCursorError, Unavailable
+
+CURSOR_DETAILS = {
+    CursorError: "Unknown cursor: it was not issued for this query.",
+    StaleCursorError: "The archive has changed since this page was issued. Start again at the first page.",
+}
 
 
 def request_id(request: Request) -> str:
@@ -56,7 +61,7 @@ async def handle_query_error(request: Request, error: Exception) -> Response:
     exception = cast("QueryError", error)
     invalid = InvalidParam(parameter=exception.parameter, message=exception.message, accepted=exception.accepted)
     if isinstance(error, CursorError):
-        detail = "Unknown cursor: it was not issued for this query."
+        detail = CURSOR_DETAILS[type(error)]
         return problem_response(404, detail, [invalid], instance=request_id(request))
     return invalid_params_response([invalid], instance=request_id(request))
 

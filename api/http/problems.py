@@ -32,7 +32,7 @@ MAX_ERRORS = 4
 PLAIN_NAME = re.compile(r"[a-z_]{1,32}")
 
 DESCRIPTIONS = {
-    404: "There is no such resource, or the cursor is unknown.",
+    404: "There is no such resource, or the cursor is unknown or from before the archive changed.",
     406: "No acceptable media type or content coding; `detail` lists the available ones.",
     412: "Precondition Failed",
     413: "The request has a body.",

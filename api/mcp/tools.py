@@ -8,7 +8,7 @@ from pydantic import Field, TypeAdapter, ValidationError, WithJsonSchema
 
 from api.mcp.errors import MAX_SHOWN, describe_errors
 from api.mcp.results import FactResults, GapResults, SheetResults
-from facts.archive import Archive, ArchiveChanged, CursorError, Query, QueryError
+from facts.archive import Archive, ArchiveChanged, CursorError, Query, QueryError, StaleCursorError
 from facts.kinds import KINDS
 from facts.model.receipt import Basis, GapStatus
 from facts.model.record import Voice
@@ -141,6 +141,8 @@ class FactTools:
             page = archive.find(name, Query(filters=collection.filters(**filters), **query))
         except ValidationError as error:
             raise ToolError(describe_errors(error, ARGUMENTS)) from None
+        except StaleCursorError:
+            raise ToolError("the archive has changed since `cursor` was issued. Call again without it") from None
         except CursorError:
             raise ToolError("`cursor` is not one of a result for these arguments. Call again without it") from None
         except QueryError as error:

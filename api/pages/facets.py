@@ -103,7 +103,7 @@ def count_facets(archive: Archive, document: PageDocument, names: Sequence[str])
 def find_facets(archive: Archive, name: str, query: Query) -> Facets:
     """Return the facets of the collection `name`, from the cache if they were found before."""
     cached = counted.setdefault(archive, {})
-    key = (query_signature(archive.generation, name, query), query.facets)
+    key = (query_signature(name, query), query.facets)
     if key not in cached:
         if len(cached) >= MAX_COUNTED:
             cached.clear()

@@ -20,7 +20,7 @@ How a fact gets from a sheet to a response:
 
 from facts.archive.archive import Archive, SheetInfo
 from facts.archive.database import ArchiveChanged, ArchiveError, Unavailable
-from facts.archive.query import CursorError, Query, QueryError, ResultPage
+from facts.archive.query import CursorError, Query, QueryError, ResultPage, StaleCursorError
 
 __all__ = [
     "Archive",
@@ -31,5 +31,6 @@ __all__ = [
     "QueryError",
     "ResultPage",
     "SheetInfo",
+    "StaleCursorError",
     "Unavailable",
 ]

@@ -35,6 +35,10 @@ class CursorError(QueryError):
     """Raised for a cursor that was not issued for the query."""
 
 
+class StaleCursorError(CursorError):
+    """Raised for a cursor that was issued for the query before the archive changed: what it counts on is gone."""
+
+
 class Query(FrozenModel):
     """A query of a collection; raises pydantic.ValidationError for values of the wrong form.
 

@@ -56,7 +56,10 @@ def test_a_query_that_meets_a_change_is_answered_from_the_new_state(url: str, sh
         assert after.json()["total"] == archive.find("facts").total > before["total"]
     assert client.get(LIST).json()["total"] == after.json()["total"]
     assert client.get(f"/v1/sheets/{sheets[1].id}").status_code == 200
-    assert_problem(client.get(before["next"]), 404, "cursor")
+    gone = assert_problem(client.get(before["next"]), 404, "cursor")
+    assert gone["detail"].startswith("The archive has changed since this page was issued. Start again at the first")
+    other = assert_problem(client.get(before["next"].replace("limit=5", "limit=5&voice=narrated")), 404, "cursor")
+    assert other["detail"].startswith("Unknown cursor")
 
 
 def test_an_archive_that_is_not_opened_again_is_503(

@@ -43,7 +43,7 @@ class Search:
         self.collection = collection
         self.query = query
         self.generation = generation
-        self.cursor = None if query.cursor is None else Cursor.decode(query.cursor, self.signature)
+        self.cursor = None if query.cursor is None else Cursor.decode(query.cursor, generation, self.signature)
         plan = plan_query(collection, query, years)
         self.sorts = [SortOrder.parse(collection, key) for key in plan.sort]
         self.reader = IndexReader(connection, cache)
@@ -51,8 +51,8 @@ class Search:
 
     @cached_property
     def signature(self) -> str:
-        """What binds a cursor to the query and to the state of the archive."""
-        return query_signature(self.generation, self.collection.name, self.query)
+        """What binds a cursor to the query."""
+        return query_signature(self.collection.name, self.query)
 
     @property
     def backward(self) -> bool:

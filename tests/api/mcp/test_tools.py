@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import anyio
 
 from facts.archive import Archive, ArchiveChanged, Query, Unavailable
+from facts.sheets.sheet import Sheet
 from tests.api.mcp.imports import connect, create_server
 from tests.conftest import FRIGATE_ARTICLE
 from tests.tables import each_row
@@ -92,6 +94,16 @@ def test_facts_are_those_of_the_archive(archive: Archive) -> None:
     assert {item["sheet"] for item in first["items"]} == {"frigate-deal"}
     keys = [(item["subject"], item["property"]) for item in first["items"] + second["items"]]
     assert len(set(keys)) == len(keys)
+
+
+def test_a_cursor_from_before_a_change_is_told_from_others(archive: Archive, sheets: tuple[Sheet, ...]) -> None:
+    """An agent learns that the archive has changed since it got a cursor, and what to do."""
+    cursor = result_of(archive, "search_facts", {"limit": 1})["cursor"]
+    with closing(Archive.build(sheets[:1])) as changed:
+        stale = text_of(call(changed, "search_facts", {"limit": 1, "cursor": cursor}))
+        other = text_of(call(changed, "search_facts", {"limit": 1, "q": "contract", "cursor": cursor}))
+    assert stale.endswith("the archive has changed since `cursor` was issued. Call again without it")
+    assert other.endswith("`cursor` is not one of a result for these arguments. Call again without it")
 
 
 def test_a_record_is_that_of_the_api(archive: Archive) -> None:

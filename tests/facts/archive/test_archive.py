@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from facts.archive import Archive, CursorError, Query, QueryError, ResultPage
+from facts.archive import Archive, CursorError, Query, QueryError, ResultPage, StaleCursorError
 from facts.kinds import KINDS
 from facts.kinds.contract import Contract, ContractFilters
 from facts.kinds.event import EventFilters
@@ -323,9 +323,14 @@ def test_a_cursor_is_of_its_list_and_its_archive(
     query = Query(sort=["title"], limit=1)
     cursor = archive.find("contracts", query).next
     smaller = databases.build(sheets[:1], engine)
-    for other, name in ((archive, "events"), (smaller, "contracts")):
-        with pytest.raises(CursorError):
+    for other, name, kind in (
+        (archive, "events", CursorError),
+        (smaller, "events", CursorError),
+        (smaller, "contracts", StaleCursorError),
+    ):
+        with pytest.raises(CursorError) as error:
             other.find(name, with_cursor(query, cursor))
+        assert type(error.value) is kind
     smaller.close()
 
 
