@@ -111,14 +111,24 @@ class OrderedColumn:
         return entries[bisect_left(entries, True, key=(start.__gt__ if descending else start.__lt__)) :]
 
     def walk(self, items: BitMap, descending: bool, start: Entry | None) -> Iterator[Entry]:
-        """Yield some items of the column with their keys, found in the order of all items."""
-        if descending:
-            places = range(self.place_of(start) if start else len(self.order))[::-1]
-        else:
-            places = range(self.place_of(start, after=True) if start else 0, len(self.order))
-        ordered = map(self.order.__getitem__, places)
-        for place in compress(places, map(items.__contains__, ordered)):
-            yield self.keys[bisect_right(self.ends, place)], self.order[place]
+        """Yield some items of the column with their keys, found in the order of all.
+
+        After a step that has none of them, others are skipped as a whole: those of dates may be far from the first.
+        """
+        first, end = 0, len(self.order)
+        if start is not None:
+            first, end = (first, self.place_of(start)) if descending else (self.place_of(start, after=True), end)
+        steps = range(first // STEP, -(-end // STEP))
+        is_empty = False
+        for step in reversed(steps) if descending else steps:
+            if is_empty and not items.intersect(self.steps[step]):
+                continue
+            is_empty = True
+            places = range(max(step * STEP, first), min((step + 1) * STEP, end))[:: -1 if descending else 1]
+            ordered = map(self.order.__getitem__, places)
+            for place in compress(places, map(items.__contains__, ordered)):
+                is_empty = False
+                yield self.keys[bisect_right(self.ends, place)], self.order[place]
 
     def place_of(self, entry: Entry, after: bool = False) -> int:
         """Return how many items are before a key and its item, which need not be there, or `after` those before."""
