@@ -11,13 +11,12 @@ from api.http.negotiation import negotiate_media_type
 from api.http.problems import ParameterError, unknown_param
 from api.http.query_string import parse_query
 from api.http.threads import RequestThreads
-from facts.archive import Archive, ArchiveChanged
+from api.replacement import call_with_archive
+from facts.archive import Archive
 from facts.formats.document import Scope
 from facts.model.collection import Collection
 
 T = TypeVar("T")
-MAX_ATTEMPTS = 3
-"""Maximum number of times that a query is run while the archive changes."""
 
 
 async def run_query(request: Request, function: Callable[..., T], *args: object) -> T:
@@ -27,16 +26,13 @@ async def run_query(request: Request, function: Callable[..., T], *args: object)
     If the archive changes meanwhile, the function is run again with the one that takes its place, so that a response
     is that of one archive. Raises as RequestThreads.query does, and ArchiveChanged if the archive keeps changing.
     """
-    for _ in range(MAX_ATTEMPTS):
-        archive = request.state.archive = request.app.state.archive
-        try:
-            threads, inline = get_threads(request), archive.is_small
-            return await threads.query(request.scope, request.receive, function, *args, inline=inline)
-        except ArchiveChanged as error:
-            changed = error
-        if request.app.state.archive is archive and not await request.app.state.replacement.wait():
-            break
-    raise changed
+    state = request.app.state
+
+    async def call(archive: Archive) -> T:
+        request.state.archive = archive
+        return await state.threads.query(request.scope, request.receive, function, *args, inline=archive.is_small)
+
+    return await call_with_archive(call, lambda: state.archive, state.replacement.wait)
 
 
 def get_threads(request: Request) -> RequestThreads:

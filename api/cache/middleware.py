@@ -32,7 +32,7 @@ from api.http.logs import log_exception
 from api.http.negotiation import negotiate_encoding
 from api.http.problems import MEDIA_TYPE as PROBLEM_TYPE
 from api.http.problems import problem_response
-from api.http.rejections import ContentChanged
+from api.http.rejections import MAX_ATTEMPTS, ContentChanged
 from api.http.threads import RequestThreads
 
 CACHE_CONTROL = (b"cache-control", b"public, no-cache")
@@ -56,8 +56,6 @@ BODY_HEADERS = frozenset({b"content-length", b"transfer-encoding"})
 MAX_DATE_AGE = 10
 """Seconds by which a server's Date may lag behind its clock."""
 INTERNAL_ERROR = "Internal server error. The server's log has the details."
-MAX_ATTEMPTS = 3
-"""Maximum number of times that a response is made while the content changes."""
 MAX_TOO_LARGE = 1000
 """The number of requests that are remembered for their large responses."""
 READ_METHODS = frozenset({"GET", "HEAD"})

@@ -67,6 +67,10 @@ def rejected(rejection: Rejection) -> HTTPException:
     return HTTPException(rejection.status, rejection.detail, headers=dict(rejection.headers))
 
 
+MAX_ATTEMPTS = 3
+"""Maximum number of times that a request is handled while the content changes."""
+
+
 class ContentChanged(HTTPException):
     """Raised if the content changes while a response is rendered; the request is then repeated."""
 

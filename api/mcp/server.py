@@ -1,7 +1,7 @@
 """The MCP server with its tools, for any transport."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from mcp.server import MCPServer
@@ -12,10 +12,9 @@ from pydantic import ValidationError
 from api.mcp.errors import describe_errors
 from api.mcp.tools import FactTools, suggest
 from api.outages import OutageLog
+from api.replacement import call_with_archive
 from facts.archive import Archive, ArchiveChanged, Unavailable
 
-MAX_ATTEMPTS = 3
-"""Maximum number of times that a tool is called while the archive changes."""
 UNAVAILABLE = "the archive is unavailable, or the query takes too long. Try again later, or with narrower conditions"
 CHANGED = "the archive is changing. Try again in a few seconds; cursors are valid only until it has changed"
 
@@ -49,23 +48,35 @@ class FactServer(MCPServer):
         accepted = properties[name]
         if unknown := [argument for argument in arguments if argument not in accepted]:
             raise ToolError(f"{name} has no argument {unknown[0][:40]!r}. {suggest(unknown[0], accepted)}")
-        for _ in range(MAX_ATTEMPTS):
-            archive = self.get_archive()
-            try:
-                return await super().call_tool(name, arguments, context)
-            except UnexpectedToolError as error:
-                if not isinstance(error.__cause__, Unavailable):
-                    raise
-                if not isinstance(error.__cause__, ArchiveChanged):
-                    self.outages.log(error.__cause__)
-                    raise ToolError(f"{name}: {UNAVAILABLE}") from None
-            except ToolError as error:
-                cause = error.__cause__
-                words = describe_errors(cause, accepted) if isinstance(cause, ValidationError) else cause or error
-                raise ToolError(f"{name}: {words}") from None
-            if self.get_archive() is archive and not await self.wait_for_archive():
-                break
-        raise ToolError(f"{name}: {CHANGED}")
+
+        async def call(_: Archive) -> Any:
+            return await self.call_known_tool(name, arguments, context, accepted)
+
+        try:
+            return await call_with_archive(call, self.get_archive, self.wait_for_archive)
+        except ArchiveChanged:
+            raise ToolError(f"{name}: {CHANGED}") from None
+        except Unavailable as error:
+            self.outages.log(error)
+            raise ToolError(f"{name}: {UNAVAILABLE}") from None
+
+    async def call_known_tool(
+        self, name: str, arguments: dict[str, Any], context: Any, accepted: Mapping[str, Any]
+    ) -> Any:
+        """Return the result of a tool that has arguments with the `accepted` JSON Schemas.
+
+        Raises ToolError for values that it does not accept, and Unavailable if the archive cannot be read.
+        """
+        try:
+            return await super().call_tool(name, arguments, context)
+        except UnexpectedToolError as error:
+            if isinstance(error.__cause__, Unavailable):
+                raise error.__cause__ from None
+            raise
+        except ToolError as error:
+            cause = error.__cause__
+            words = describe_errors(cause, accepted) if isinstance(cause, ValidationError) else cause or error
+            raise ToolError(f"{name}: {words}") from None
 
 
 async def never_changes() -> bool:
