@@ -108,7 +108,7 @@ def find_fault(quantity: Quantity, receipt: Receipt, title: str, sentence: str) 
         return f"is {quantity.value} {side}, where its sentence has {votes[side]} {side}" if is_swapped else None
     winners, losers = max(votes.values()), min(votes.values())
     is_silent = not (AGAINST.search(title) or FOR.search(title)) and DECISION.search(title)
-    if quantity.unit == UNIT and is_silent and value == losers != winners:
+    if quantity.unit in (None, UNIT) and is_silent and value == losers != winners:
         return f"is {value}, the {UNIT}s of those who lost: {winners} made the decision"
     return None
 

@@ -89,3 +89,16 @@ def test_the_greater_number_is_that_of_the_side_that_won(title: str, article: st
     event = build_record("events", "a", title=title, status="occurred")
     event = with_receipts(event, {"title": receipt_for(text, "The vote was 31 to 22")})
     assert bool(list(find_turned_votes(CheckContext({"events": (event,)}, text)))) == is_doubted
+
+
+def test_the_losing_votes_without_a_unit() -> None:
+    """The number of those who lost is not that of an approval, if nothing says what it counts either."""
+    article = Article("The council approved it by 21 votes to 9.")
+    for value, is_doubted in ((9, True), (21, False)):
+        quantity = {"operator": "=", "value": value, "unit": None, "stated": "21 votes to 9"}
+        event = with_receipts(
+            build_record("events", "a", title="approval of the plan", status="occurred", quantity=quantity),
+            {"quantity": receipt_for(article, "21 votes to 9")},
+        )
+        findings = list(find_swapped_votes(CheckContext({"events": (event,)}, article)))
+        assert bool(findings) == is_doubted, value
