@@ -50,9 +50,12 @@ class NameReceipts:
         is_unnamed = pointer.field in expanded.unquoted or pointer.is_name
         is_unnamed = is_unnamed or self.has_only_pronouns(spans, expanded.record)
         is_unnamed = is_unnamed or self.has_own_pronoun(expanded, pointer, spans)
-        place = self.described_at(spans, pointer.target) or self.only_place(pointer, names)
-        place = place or self.antecedent_of(spans, patterns)
+        place = self.described_at(spans, pointer.target)
+        only = None if place else self.only_place(pointer, names)
+        place = place or only or self.antecedent_of(spans, patterns)
         if place:
+            if only and pointer.field in expanded.unquoted and not self.is_beside(only, spans):
+                infer_from_context(expanded, pointer.field)
             spans.append(self.locator.span(place))
             return
         if not is_unnamed:

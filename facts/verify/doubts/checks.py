@@ -50,6 +50,7 @@ from facts.verify.doubts.parties.actors import find_exchanged_actors, find_other
 from facts.verify.doubts.parties.borrowed_names import find_borrowed_names
 from facts.verify.doubts.parties.exchanged_sides import find_exchanged_sides
 from facts.verify.doubts.parties.joint_figures import find_joint_figures
+from facts.verify.doubts.parties.later_names import find_later_names
 from facts.verify.doubts.parties.lenders import find_lending_parties, find_wrong_lenders
 from facts.verify.doubts.parties.losers import find_losing_parties
 from facts.verify.doubts.parties.other_parties import find_other_parties
@@ -87,6 +88,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_titled_parties,
     find_losing_parties,
     find_borrowed_names,
+    find_later_names,
     find_paying_buyers,
     find_foreign_figures,
     find_shared_values,

@@ -22,7 +22,9 @@ def find_other_settings(context: CheckContext) -> Iterator[Finding]:
         if where not in places or receipt is None or title is None:
             continue
         numbers = sentences.numbers_of(title.spans)
-        if not numbers.isdisjoint(sentences.numbers_of(receipt.spans)):
+        text, names = context.article.text, [name_pattern(name) for name in places[where].aliases()]
+        naming = [span for span in receipt.spans if any(name.search(text, span.start, span.end) for name in names)]
+        if not numbers.isdisjoint(sentences.numbers_of(naming or receipt.spans)):
             continue
         spans = [(span.start, span.end) for span in title.spans if span.exact]
         words = [context.article.text[start:end] for start, end in spans]
