@@ -17,6 +17,8 @@ from facts.verify.grammar.organization_nouns import DESCRIPTION
 from facts.verify.vocabulary import name_pattern
 
 RELATIVE = re.compile(r"(?:who|whom|whose|which)\s", re.IGNORECASE)
+SETTING = "where"
+"""The reference that a name of another passage may be without further words, which is then inferred."""
 NEAR_NOTE = "the sentence or the one before it names who is meant"
 """The note of a name for which words such as "the company" stand."""
 ELSEWHERE_NOTE = "the name stands in another passage"
@@ -54,7 +56,8 @@ class NameReceipts:
         only = None if place else self.only_place(pointer, names)
         place = place or only or self.antecedent_of(spans, patterns)
         if place:
-            if only and pointer.field in expanded.unquoted and not self.is_beside(only, spans):
+            is_bare = only is not None and pointer.field == SETTING and pointer.field in expanded.unquoted
+            if is_bare and not self.is_beside(place, spans):
                 infer_from_context(expanded, pointer.field)
             spans.append(self.locator.span(place))
             return

@@ -67,8 +67,8 @@ def find_half(text: str, spans: Sequence[Span], sentences: SentenceMap) -> str |
         return None
     if any(span.start < first or span.end > last for span in spans):
         return None
-    whole = sentences.article.text[min(span.start for span in spans) : max(span.end for span in spans)]
-    parts = PARTS.split(whole)
+    joined = sentences.article.text[min(span.start for span in spans) : max(span.end for span in spans)]
+    parts = PARTS.split(joined)
     denied = [words for part in parts if (words := find_words(NOT_ONLY.sub("", part), LOSABLE))]
-    is_told = not stems_of(text).isdisjoint(stems_of(whole)) or len(list_words(text)) > DOUBLE
+    is_told = not stems_of(text).isdisjoint(stems_of(joined)) or len(list_words(text)) > DOUBLE
     return denied[0][0] if len(parts) == DOUBLE and len(denied) == 1 and is_told else None
