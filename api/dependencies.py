@@ -30,7 +30,8 @@ async def run_query(request: Request, function: Callable[..., T], *args: object)
 
     async def call(archive: Archive) -> T:
         request.state.archive = archive
-        return await state.threads.query(request.scope, request.receive, function, *args, inline=archive.is_small)
+        threads, inline = get_threads(request), archive.is_small
+        return await threads.query(request.scope, request.receive, function, *args, inline=inline)
 
     return await call_with_archive(call, lambda: state.archive, state.replacement.wait)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
 
 from api.dependencies import accepted_media_type, get_archive, reject_params, run_query
 from api.http.problems import RESPONSES
@@ -16,8 +17,6 @@ from api.routers.discovery import API_CATALOG_PATH, FEED_PATH, LINK_RELATIONS, S
 from facts.urls import API_PREFIX
 from facts.views import COLLECTIONS
 
-METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-"""The text format of Prometheus, which every version of it reads."""
 MAX_SHEETS = 100
 """The number of sheets that the health lists: it is requested every few seconds."""
 MEDIA_TYPES = ("application/json", MEDIA_TYPE)
@@ -105,8 +104,9 @@ async def get_metrics(request: Request) -> Response:
     metrics = getattr(request.app.state, "metrics", None)
     if metrics is None:
         raise HTTPException(404)
-    headers = {"Content-Type": METRICS_TYPE, "Cache-Control": "no-store"}
-    return Response(metrics.render(), headers=headers)
+    metrics.update()
+    body = await run_in_threadpool(metrics.render)
+    return Response(body, headers={"Content-Type": metrics.media_type, "Cache-Control": "no-store"})
 
 
 @service_router.get("/healthz", name="get_health", summary="Get the health of the server")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from prometheus_client import (
+    CONTENT_TYPE_PLAIN_0_0_4,
     CollectorRegistry,
     Counter,
     Gauge,
@@ -59,6 +60,9 @@ class PrometheusExporter(Collector):
     What is said of the archive is said of that of the worker that responds.
     """
 
+    media_type = CONTENT_TYPE_PLAIN_0_0_4
+    """The text format of Prometheus that every version of it reads."""
+
     def __init__(self, requests: RequestCounts, state: State, directory: Path | None) -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]
         self.requests = requests
@@ -101,7 +105,7 @@ class PrometheusExporter(Collector):
         loop.call_later(UPDATE_INTERVAL, self.start, loop)
 
     def update(self) -> None:
-        """Bring the numbers of this process up to date."""
+        """Bring the numbers of this process up to date; call this in the event loop, whose tasks it counts."""
         for (method, status, route), durations in self.requests.take().items():
             *counts, seconds = durations
             self.completed.labels(method, str(status), route).inc(sum(counts))
@@ -130,8 +134,10 @@ class PrometheusExporter(Collector):
         yield GaugeMetricFamily(PREFIX + "archive_loaded_timestamp_seconds", "When it was loaded", value=built)
 
     def render(self) -> bytes:
-        """Return all metrics as text."""
-        self.update()
+        """Return all metrics as text of the type `media_type`: those of this process as they were last updated.
+
+        With workers this reads the files of all of them, which takes a while.
+        """
         return generate_latest(self.exposed)
 
 

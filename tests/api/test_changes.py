@@ -11,7 +11,7 @@ import pytest
 
 from api import replacement
 from api.app import FactSheetApp, create_app
-from api.cache.middleware import MAX_ATTEMPTS
+from api.http.rejections import MAX_ATTEMPTS
 from api.server.archives import ArchiveDatabase
 from facts.archive import Archive, ArchiveChanged
 from facts.sheets.sheet import Sheet

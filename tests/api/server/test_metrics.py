@@ -1,10 +1,12 @@
 """With `--metrics`, `/metrics` has figures for Prometheus, of all processes of the server."""
 
+import asyncio
 import os
 import re
 import signal
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Event
 
 import pytest
 from prometheus_client.mmap_dict import MmapedDict, mmap_key
@@ -13,13 +15,15 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from api.__main__ import main
-from api.app import build_api
+from api.app import build_api, create_app
 from api.http.access_log import AccessRecord
 from api.routers.route_index import RouteIndex
 from api.server import settings
 from api.server.metrics import BUCKETS, REQUESTS, RequestCounts, count_and_log, count_request, route_of
 from api.server.prometheus import WorkersCollector
+from facts.archive import Archive
 from facts.formats.publication import Publication
+from tests.api.cache.helpers import request
 from tests.api.server.test_reloader import START_TIMEOUT, ServerProcess, is_true_within, run_process
 from tests.conftest import TESTS
 from tests.tables import each_row
@@ -122,6 +126,41 @@ def test_a_file_without_content_is_passed_over(tmp_path: Path) -> None:
     assert [(sample.name, sample.value) for metric in metrics for sample in metric.samples] == [
         ("requests_total", 3.0)
     ]
+
+
+class SlowMetrics:
+    """Stands in for the metrics of many workers, whose files take a while to read: until `event` is set."""
+
+    media_type = "text/plain"
+
+    def __init__(self) -> None:
+        self.event = Event()
+        self.is_updated = False
+
+    def update(self) -> None:
+        """Look at the tasks of the event loop, which only that loop can."""
+        self.is_updated = bool(asyncio.all_tasks())
+
+    def render(self) -> bytes:
+        """Return whether the event has been set in time, after an update."""
+        return str(self.is_updated and self.event.wait(5)).encode()
+
+
+def test_other_requests_are_served_while_metrics_are_rendered(archive: Archive) -> None:
+    """The files of all workers are read outside of the event loop, in which only this process is looked at."""
+    app = create_app(archive)
+    metrics = app.api.state.metrics = SlowMetrics()
+
+    async def scenario() -> None:
+        pending = asyncio.create_task(request(app, b"/metrics"))
+        await asyncio.sleep(0.05)
+        assert (await request(app, b"/healthz")).status == 200
+        metrics.event.set()
+        response = await pending
+        assert (response.status, response.body) == (200, b"True")
+        assert response.headers[b"cache-control"] == b"no-store"
+
+    asyncio.run(scenario())
 
 
 def test_there_are_no_metrics_without_the_option(client: TestClient) -> None:
