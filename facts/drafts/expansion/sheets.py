@@ -111,7 +111,7 @@ class SheetExpander:
         resolver.resolve()
         self.expansion.additions += resolver.groups
         self.add_names_of(resolver)
-        fill_limits(self.expansion.records)
+        fill_limits(self.expansion.records, self.locator.sentences)
         for expander in self.expanders.values():
             add_gaps(expander.expanded)
 

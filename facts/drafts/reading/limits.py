@@ -8,6 +8,8 @@ from facts.drafts.problems import ClaimError
 from facts.drafts.reading.expanded import Expanded, construct
 from facts.drafts.reading.fields import WITHIN
 from facts.model.source import Source
+from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.sentence_map import SentenceMap
 
 PUBLISHED = "published"
 """The field of the source, and what stands for its limits."""
@@ -20,7 +22,7 @@ YEAR_HINT = f"Write `source: {{published: its words}}` with a year, or with `wit
 NO_LIMITS = ClaimError("takes its limits from `published`, which has no year", YEAR_HINT)
 
 
-def fill_limits(records: Mapping[str, Expanded]) -> None:
+def fill_limits(records: Mapping[str, Expanded], sentences: SentenceMap) -> None:
     """Write the limits for which a draft has `published`: those of its own, or a year before or after it."""
     source = records["source"]
     for expanded in records.values():
@@ -29,7 +31,9 @@ def fill_limits(records: Mapping[str, Expanded]) -> None:
             container = expanded.container_of(path)
             if container.get(WITHIN) != PUBLISHED:
                 continue
-            limits = None if expanded is source else limits_of(source, is_to_come=is_to_come(expanded, owner))
+            limits = (
+                None if expanded is source else limits_of(source, is_to_come=is_to_come(expanded, owner, sentences))
+            )
             if limits is None:
                 container.pop(WITHIN)
                 expanded.evidence.pop(path)
@@ -38,12 +42,25 @@ def fill_limits(records: Mapping[str, Expanded]) -> None:
                 container[WITHIN], expanded.evidence[path] = limits
 
 
-def is_to_come(expanded: Expanded, path: str) -> bool:
-    """Return whether a date is that of something that is still to come, by the status beside it, or of its record."""
+def is_to_come(expanded: Expanded, path: str, sentences: SentenceMap) -> bool:
+    """Return whether a date is that of something that is still to come, by the status beside it, or of its record.
+
+    What stands is to come too where the verb before the date says so: will not open in May.
+    """
     parents, _, _ = path.rpartition(".")
     values = expanded.container_of(f"{parents}.status" if parents else "status")
-    is_said = expanded.record.startswith("statements/")
-    return not is_said and values.get("status") in TO_COME
+    if expanded.record.startswith("statements/"):
+        return False
+    if values.get("status") != "standing":
+        return values.get("status") in TO_COME
+    spans = expanded.evidence.get(path, {}).get("spans", ())
+    return any(is_foretold(span["start"], sentences) for span in spans)
+
+
+def is_foretold(position: int, sentences: SentenceMap) -> bool:
+    """Return whether the last verb before a character of its sentence is in the future."""
+    groups = [group for sentence in parse_sentences(sentences.ahead_of(position)) for group in sentence.groups]
+    return bool(groups) and groups[-1].verb_class == "future"
 
 
 def limits_of(source: Expanded, *, is_to_come: bool) -> tuple[str, dict[str, Any]] | None:

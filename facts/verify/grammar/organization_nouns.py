@@ -16,6 +16,7 @@ BODIES = word_set("""
     agency association authority bank board bureau charity club commission committee council court department embassy
     federation foundation fund government institute institution ministry museum newspaper daily office parliament
     party police regulator school team trust union university watchdog hospital navy army church broadcaster station
+    theatre theater opera orchestra gallery library zoo festival publisher airport railway
     laboratory lab academy society league chamber cooperative senate cabinet alliance clinic tribunal lobby coalition
 """)
 """Nouns for an organization that is no company like others."""

@@ -148,8 +148,10 @@ def find_speech_subjects(
     before = [index for index in active if verbs[index].end() <= start]
     governing = inside[:1] or before[-1:]
     position = verbs[governing[0]].end() if governing else start
-    if governing and not inside and is_closed(masked[first:position], masked[position:start], masked[start:]):
-        governing = []
+    if governing and not inside:
+        is_over = is_closed(masked[first:position], masked[position:start], masked[start:])
+        is_aside = is_by(verbs[governing[0]]) and _ASIDE.search(f"{masked[position:start]}{masked[start:end]} ")
+        governing = [] if is_over or is_aside else governing
     tags = list(iter_tags(masked, verbs, end, last, allows_as=not inside))
     chain = chain_of(masked, verbs, governing[0]) if governing else []
     subjects = [

@@ -248,7 +248,8 @@ class GroupParser:
 
     def _parse_infinitive(self, _word: str) -> VerbClass | None:
         """Take an infinitive that no verb of intent governs."""
-        if not is_base_form(self.word()):
+        word, following = self.word(), self.word(1)
+        if not is_base_form(word) or (is_adverb(word) and following and not is_base_form(following)):
             return None
         self.index -= 1
         self._take_infinitive()

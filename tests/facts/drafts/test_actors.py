@@ -1,5 +1,9 @@
 """Participants of an event are no others than the subject of the verb that tells it."""
 
+from facts.model.article import Article
+from facts.model.receipt import Span, sha256_hex
+from facts.verify.doubts.parties.actors import find_subject
+from facts.verify.sentence_map import SentenceMap
 from tests.facts.drafts.council import warnings_of
 from tests.tables import each_row
 
@@ -42,3 +46,21 @@ def test_who_does_something_takes_part(before: str, after: str, warning: str) ->
 def test_others_may_take_part_too(before: str, after: str) -> None:
     """Further participants, none, and whom something is done to are not doubted."""
     assert not any("does it" in warning for warning in warnings_of({before: after})), after
+
+
+@each_row(
+    ("sentence", "verb", "subject"),
+    [
+        ("The National Theatre in Ljuben will not open.", "will not open", "The National Theatre"),
+        ("In Ljuben Lind sued the yard.", "sued", "In Ljuben Lind"),
+        ("On Monday the town sued the yard.", "sued", "On Monday the town"),
+        ("The yard in the old port sued the town.", "sued", "the old port"),
+        ("The yard, which built it, sued the town.", "sued", "The yard"),
+        ("The crane was built by the yard.", "was built", ""),
+    ],
+)
+def test_the_subject_of_a_verb(sentence: str, verb: str, subject: str) -> None:
+    """The name of a place after in is not the subject of a verb after it, and a passive has none who does it."""
+    start = sentence.index(verb)
+    span = Span(passage=1, start=start, end=start + len(verb), digest=sha256_hex(verb), exact=verb)
+    assert find_subject(span, SentenceMap(Article(sentence))) == subject

@@ -52,6 +52,11 @@ GROUPS = [
     ("It has prevented 66 percent of cases.", ["perfect"]),
     ("It prevented the sale.", ["refusal"]),
     ("Its offer was about 3 million euros lower.", ["past_state"]),
+    ("That brings it to roughly 9.3 million.", []),
+    (
+        "It wants to rapidly build it, to supply 3 yards and to rely on them.",
+        ["intent", "infinitive"],
+    ),
     ("It was about right, and is about to close.", ["past_state", "future"]),
     ("The estimate included a reserve of a tenth.", ["past_state"]),
     ("The yard, owned by the town, owned two cranes.", ["past_state", "past_state"]),

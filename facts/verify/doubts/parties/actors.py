@@ -28,6 +28,9 @@ BOUNDARY = re.compile(
 """Words between the subject of a verb and what is before it."""
 RELATIVE = re.compile(r"(?P<ahead>.*),\s(?:which|who|whose)\s[^,]*,\s*$", re.DOTALL)
 """A sentence up to a verb whose subject is before a clause between commas."""
+IN_PLACE = re.compile(r"(?<=\w)\s(?:in|at|near)\s[A-Z]\w*(?:\s[A-Z]\w*)*\s*$")
+"""The words for where its subject is before a verb: The theatre in Oslo."""
+OWNER = re.compile(r"\w['\u2019]s?\s")
 DEFINITE = re.compile(r"(?:the|this)\s", re.IGNORECASE)
 OCCASIONS = word_set("statement interview remarks remark conference briefing speech address")
 """Words of titles of events in which somebody tells what others do."""
@@ -105,7 +108,8 @@ def find_subject(span: Span, sentences: SentenceMap) -> str:
     ahead = text[since : groups[index].start]
     if ahead.rstrip().endswith(",") and (aside := RELATIVE.match(text[: groups[index].start])):
         ahead = aside["ahead"]
-    return BOUNDARY.split(ahead)[-1].strip()
+    place = IN_PLACE.search(ahead)
+    return BOUNDARY.split(ahead[: place.start()] if place else ahead)[-1].strip()
 
 
 def is_passive(group: VerbGroup) -> bool:
@@ -115,7 +119,10 @@ def is_passive(group: VerbGroup) -> bool:
 
 
 def find_doers(subject: str, actors: Sequence[Record], descriptions: Descriptions) -> set[str]:
-    """Return the ids of whom a subject names at its head, or of the only place or organization that it describes."""
+    """Return the ids of whom a subject names at its head, or of the only place or organization that it describes.
+
+    A description of an owner, as in the firm's chairman, is not that of the subject.
+    """
     named = {
         actor.id
         for actor in actors
@@ -123,7 +130,7 @@ def find_doers(subject: str, actors: Sequence[Record], descriptions: Description
         for match in name_pattern(alias).finditer(subject)
         if name_at_head(subject, *match.span())
     }
-    if named or not DEFINITE.match(subject):
+    if named or not DEFINITE.match(subject) or OWNER.search(subject):
         return named
     bearers = [actor.id for actor in actors if isinstance(actor, Organization | Place)]
     return {name for name in bearers if descriptions.mention(name, subject)}

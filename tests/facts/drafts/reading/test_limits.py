@@ -8,7 +8,8 @@ from tests.tables import each_row
 BODY = """\
 The town of Orvik voted on Thursday for a new bridge. A protest is planned for June 3.
 
-The old bridge opened in November 2024. The first vote took place in February. A court is to rule by the end of April.
+The old bridge opened in November 2024. The first vote took place in February. \
+A court is to rule by the end of April. The pier will not open in July. It was not open in August.
 """
 DATED = f"ORVIK, March 13, 2025 - {BODY}"
 UNDATED = f"ORVIK, March 13 - {BODY}"
@@ -27,12 +28,16 @@ events:
 FAILED = "quote: The first vote took place, when: {quote: in February, within: published}"
 RULING = "quote: is to rule by the end of April, when: {quote: by the end of April, within: published}"
 PROTEST = "quote: A protest is planned, when: {XXXX-06-03: for June 3, note: on this day, within: published}"
+CLOSED = "quote: will not open, status: standing, when: {quote: in July, within: published}"
+EMPTY = "quote: was not open, status: standing, when: {quote: in August, within: published}"
 DOTTED = "quote: The first vote took place, when: in February, when.within: published"
 CASES = (
     (DATED, "'March 13, 2025'", FAILED, "2024-03-13/2025-03-13", "2025-02-01", "2025-02-28"),
     (DATED, "'March 13, 2025'", DOTTED, "2024-03-13/2025-03-13", "2025-02-01", "2025-02-28"),
     (DATED, "'March 13, 2025'", RULING, "2025-03-13/2026-03-13", "2025-03-13", "2025-04-30"),
     (DATED, "'March 13, 2025'", PROTEST, "2025-03-13/2026-03-13", "2025-06-03", "2025-06-03"),
+    (DATED, "'March 13, 2025'", CLOSED, "2025-03-13/2026-03-13", "2025-07-01", "2025-07-31"),
+    (DATED, "'March 13, 2025'", EMPTY, "2024-03-13/2025-03-13", "2024-08-01", "2024-08-31"),
     (UNDATED, YEAR_TOLD, FAILED, "2024-03-13/2025-03-13", "2025-02-01", "2025-02-28"),
     (UNDATED, YEAR_TOLD, RULING, "2025-03-13/2026-03-13", "2025-03-13", "2025-04-30"),
     (UNDATED, YEARLESS, FAILED, "2024-11/2025-11", "2025-02-01", "2025-02-28"),

@@ -129,6 +129,8 @@ def test_a_claim_has_a_teller(sentence: str, teller: tuple[str, str]) -> None:
         "The contract says [the port pays].",
         "Frisk denied [the loan].",
         "Lind suspects [the worst].",
+        "It lost money, according to the Harbour Board, [which owns the port].",
+        "It lost money, according to Ada Lind, who [owns the port].",
         "Lind said it lost 94 million crowns ([$9.9 million]) in May.",
         "Lind said it lost 94 million crowns (about [$9.9 million]) in May.",
         "Lind criticised [the Harbour Board].",
