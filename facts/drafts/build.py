@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from facts.drafts.expansion.additions import Addition
 from facts.drafts.expansion.sheets import Expansion, SheetExpander
-from facts.drafts.explanations import explain, explain_unnamed, field_path
+from facts.drafts.explanations import LABEL, explain, explain_unnamed, field_path
 from facts.drafts.files import DraftFile
 from facts.drafts.problems import DraftIssue, DraftLog
 from facts.drafts.reading.specs import CLAIM_KEYS
@@ -118,7 +118,10 @@ def find_untold_elsewhere(expansion: Expansion, sheet: Sheet, report: Report, ar
 
 
 def list_issues(issues: Iterable[Issue], report: Report | None) -> Sequence[Issue]:
-    """Return the issues of a sheet, and the problems of its report of other fields."""
+    """Return the issues of a sheet, and the problems of its report of other fields.
+
+    What counts things that no words name is told by one message, whose value with a note mends the number too.
+    """
     invalid = [relocate(issue) for issue in issues]
     reported = {(issue.record, field_path(issue).split(".")[0]) for issue in invalid}
     later = [
@@ -126,7 +129,15 @@ def list_issues(issues: Iterable[Issue], report: Report | None) -> Sequence[Issu
         for issue in (report.problems if report else ())
         if (issue.record, field_path(issue).split(".")[0]) not in reported
     ]
-    return [*invalid, *later]
+    labelled = {(issue.record, field_path(issue)) for issue in later if LABEL.fullmatch(issue.message)}
+    return [
+        *invalid,
+        *(
+            issue
+            for issue in later
+            if LABEL.fullmatch(issue.message) or (issue.record, field_path(issue)) not in labelled
+        ),
+    ]
 
 
 def build_file(file: DraftFile) -> Build:

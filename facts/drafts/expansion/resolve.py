@@ -18,7 +18,7 @@ from facts.drafts.names.governing_verbs import select_telling, with_verb
 from facts.drafts.names.groups import find_participants
 from facts.drafts.names.mention_finder import MentionFinder, are_joined, without_countries
 from facts.drafts.names.name_beginnings import require_whole_names
-from facts.drafts.names.name_proposals import format_ids, hint_at_alias, hint_at_record, propose_pair
+from facts.drafts.names.name_proposals import format_ids, hint_at_alias, hint_at_record, may_name_failed, propose_pair
 from facts.drafts.names.pronoun_actors import find_pronoun_actor
 from facts.drafts.names.proper_names import find_proper_name
 from facts.drafts.names.told_speakers import find_speaker
@@ -103,7 +103,9 @@ class WordResolver:
             try:
                 value = self.read(expanded, path, unread)
             except ClaimError as error:
-                expanded.report(unread.line, path, error)
+                if reference is None or not may_name_failed(self.words_of(unread), reference.kinds, self.records):
+                    expanded.report(unread.line, path, error)
+                expanded.failed.add(path)
                 expanded.evidence.pop(path, None)
             else:
                 expanded.set_value(path, value)
@@ -164,7 +166,9 @@ class WordResolver:
         if ids:
             return list(ids)
         may_add = kinds[:1] not in ((), (COUNTRIES,)) and set(kinds[1:]) <= {PLACES}
-        owners = self.list_owners(unread, kinds) if may_add or set(kinds) == {PLACES, COUNTRIES} else []
+        owners = (
+            self.finder.list_all_owners(unread.places, kinds) if may_add or set(kinds) == {PLACES, COUNTRIES} else []
+        )
         identifier = owners[0] if len(owners) == 1 else None
         if not owners and may_add:
             identifier = self.add_proper_name(unread, kinds)
@@ -197,20 +201,13 @@ class WordResolver:
         hint += "" if is_country else f", as in `{propose_pair(self.texts_of(unread), near, kinds, self.finder)}`"
         hint += f"; its passage names {format_ids(near)}" if near else ""
         hint += hint_at_alias(words, kinds, self.finder)
-        owners = self.list_owners(unread, kinds)[:1]
+        owners = self.finder.list_all_owners(unread.places, kinds)[:1]
         hint += "".join(f"; if {owner} is meant, write {format_pair(owner, words)}" for owner in owners)
         hint += "; or for a group `named`, the article's words" if unread.spec.name == "speaker" else ""
         hint = (unread.spec.name == VOICE and hint_at_group(words)) or hint
         place = self.finder.described.find_unlabelled(words, kinds)
         hint = label_hint(*place, words) if place else hint
         return ClaimError(f"has words that name none of its {' or '.join(kinds) or 'records'}: '{words}'", hint)
-
-    def list_owners(self, unread: UnreadWords, kinds: Sequence[str]) -> list[str]:
-        """Return the ids of the records of some kinds that the words of a field name as owners."""
-        owners = [
-            owner for place in unread.places for kind in kinds for owner in self.finder.list_owners(place, kind)
-        ]
-        return list(dict.fromkeys(owners))
 
     def add_proper_name(self, unread: UnreadWords, kinds: Sequence[str]) -> str | None:
         """Add the record of the only proper name in the words of a field, and return its id; None for no such name.

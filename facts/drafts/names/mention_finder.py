@@ -82,6 +82,11 @@ class MentionFinder:
         acting = select_acting(text, start, end, [item for item in mentions if not item.is_owner], EMPLOYERS)
         return list(dict.fromkeys(item.identifier for item in [*owners, *acting] if item.kind == kind))
 
+    def list_all_owners(self, places: Sequence[Occurrence], kinds: Sequence[str]) -> list[str]:
+        """Return the ids of the records of some kinds that the words at places name as owners, each once."""
+        owners = [owner for place in places for kind in kinds for owner in self.list_owners(place, kind)]
+        return list(dict.fromkeys(owners))
+
 
 def is_seat(text: str, before: Mention, mention: Mention) -> bool:
     """Return whether a mention only says where the one before it is: Granit Group of Switzerland."""

@@ -1,11 +1,12 @@
 """What messages propose for words that do not name the record that they are for: the words with its name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from facts.drafts.names.mention_finder import MentionFinder
 from facts.drafts.names.proper_names import has_pronoun
 from facts.drafts.names.stand_ins import iter_stand_ins, may_mean
+from facts.drafts.reading.expanded import Expanded
 from facts.drafts.reading.specs import other_names
 from facts.drafts.text.emit import format_flow
 from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
@@ -15,6 +16,8 @@ MAX_IDS = 5
 MIN_LETTERS = 4
 """The fewest letters of the first word of a name that may stand for it."""
 
+NAMES = {"name", "short_name"}
+"""The fields by which the words of the article name a record."""
 OCCASION = "occasion"
 """The field for the event at which something was said."""
 
@@ -88,3 +91,11 @@ def hint_at_record(field: str) -> str:
     """Return the beginning of a hint for words in a field that name no record; without an event nothing has one."""
     hint = "Quote words that name a record, or write its id before them"
     return f"Leave it out if no event of the draft is meant, or q{hint[1:]}" if field == OCCASION else hint
+
+
+def may_name_failed(words: str, kinds: Sequence[str], records: Mapping[str, Expanded]) -> bool:
+    """Return whether words that name no record of some kinds may name one whose own name is reported already."""
+    failed = [key.partition("/") for key, expanded in records.items() if expanded.failed & NAMES]
+    mine = [identifier for kind, _, identifier in failed if not kinds or kind in kinds]
+    lower = set(re.findall(r"[^\W\d_]+", words.lower()))
+    return any(identifier.split("-")[0] in lower for identifier in mine)

@@ -17,7 +17,18 @@ from facts.verify.dateline_names import find_capitals
 def as_printed(quote: Quote, model: type[BaseModel], locator: QuoteLocator) -> Quote:
     """Return a name in the letters that the article has for it: in capitals, or without those of a dateline."""
     capitals = find_capitals(quote.words or "", locator.article) if issubclass(model, Place) else None
+    if issubclass(model, System) and (plural := find_plural(quote, locator)):
+        return plural
     return replace(quote, words=capitals) if capitals else without_capitals(quote, locator)
+
+
+def find_plural(quote: Quote, locator: QuoteLocator) -> Quote | None:
+    """Return a noun for a thing in the plural, if the article has it only so: radar balloons; None for others."""
+    words = quote.words or ""
+    plural = replace(quote, words=f"{words}s")
+    numbers = range(1, len(locator.passages) + 1)
+    is_noun = words[-1:].islower() and not any(locator.find(quote, numbers))
+    return plural if is_noun and any(locator.find(plural, numbers)) else None
 
 
 def find_own_name(quotes: Sequence[Quote], model: type[BaseModel], locator: QuoteLocator) -> str | None:

@@ -161,3 +161,37 @@ def test_terms_of_sheets_are_words_of_their_messages(term: str) -> None:
     files = [path for folder in ("sheets", "verify") for path in (root / folder).rglob("*.py")]
     sources = [re.sub(r'"\s*f?"', "", path.read_text(encoding="utf-8")) for path in files]
     assert any(term.removesuffix(" or") in source for source in sources)
+
+
+CRANES = """\
+title: cranes
+organizations: {board: NAME}
+events:
+  loss of a crane: {quote: One broke, quantity: QUANTITY}
+  talks of a board: {quote: the board met, participants: WORDS}
+"""
+
+
+@each_row(
+    ("name", "words", "quantity", "fields"),
+    [
+        ("{name: The board said}", "the board met", "2 cranes", ["organizations/board name"]),
+        (
+            "{name: The board said}",
+            "The town had",
+            "2 cranes",
+            ["organizations/board name", "events/talks-of-a-board participants"],
+        ),
+        ("", "the board met", "2 cranes", []),
+        ("", "the board met", "{1 crane: One broke}", ["events/loss-of-a-crane quantity"]),
+    ],
+)
+def test_what_follows_from_another_problem_is_no_problem(
+    name: str, words: str, quantity: str, fields: list[str]
+) -> None:
+    """Words for a record whose name is refused are not refused as well, and a wrong count is told once."""
+    article = "One broke, and the board met. The board said so. The town had 2 cranes."
+    draft = CRANES.replace("NAME", name).replace("WORDS", words).replace("QUANTITY", quantity)
+    assert [
+        f"{issue.record} {issue.field}" for issue in build("c.yaml", draft, Article(article), "c").problems
+    ] == fields
