@@ -48,7 +48,7 @@ class FactSheetApp(CacheMiddleware):
     def __init__(
         self, api: FastAPI, archive: Archive, cache: ResponseCache, limits: Limits, logger: AccessLogger | None
     ) -> None:
-        super().__init__(api, cache, limits, archive.built, logger, error_page(api))
+        super().__init__(api, cache, limits, archive.last_modified, logger, error_page(api))
         self.api = api
         api.state.archive = archive
         api.state.cache = cache
@@ -63,7 +63,7 @@ class FactSheetApp(CacheMiddleware):
     def set_archive(self, archive: Archive) -> None:
         """Serve another archive from now on, and forget the responses of the one before."""
         self.api.state.archive = archive
-        self.reset(archive.built)
+        self.reset(archive.last_modified)
         self.api.state.replacement.announce()
 
 

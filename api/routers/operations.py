@@ -18,7 +18,7 @@ from facts.views import SHEETS, TIMELINE, View
 RESPONSE_HEADERS = {
     "ETag": "Entity tag: with it in `If-None-Match`, the response is 304 for as long as nothing changed; "
     "in `If-Match`, 412 after a change.",
-    "Last-Modified": "When the server loaded the sheets, for `If-Modified-Since`.",
+    "Last-Modified": "When the sheets last changed, for `If-Modified-Since`.",
     "Link": "Links: `self`; of a list also `first`, `next` and `prev`; of an item its `collection`.",
 }
 """The headers of every successful response, and what they tell."""

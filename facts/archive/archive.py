@@ -52,6 +52,7 @@ NO_YEAR = 2000
 NO_SHEET = -1
 """Stands for the number of a sheet that the archive does not have."""
 GENERATION = select(state.c.generation)
+STATE = select(state.c.generation, state.c.modified, state.c.dictionary)
 RECORD = select(records.c.body).where(
     records.c.kind == bindparam("kind"), records.c.sheet == bindparam("number"), records.c.id == bindparam("name")
 )
@@ -96,10 +97,12 @@ class Archive:
         self.built = datetime.now(UTC)
         self.file = file_number(engine)
         with self.transaction() as connection:
-            self.generation, dictionary = connection.execute(select(state.c.generation, state.c.dictionary)).one()
+            self.generation, modified, dictionary = connection.execute(STATE).one()
             rows = connection.execute(SHEETS_IN_ORDER).all()
             item_count = connection.scalar(ITEM_COUNT) or 0
             numbers = ItemNumbers.read(connection)
+        self.last_modified = datetime.fromisoformat(modified)
+        """When the sheets last changed, to the second: the same for all who read the database."""
         self.is_loaded = self.generation != NO_SHEETS
         """Whether sheets have ever been loaded, even if none of them is left."""
         self.is_small = self.file is not None and item_count <= SMALL

@@ -29,7 +29,7 @@ OPEN_END = "~"
 """Stands for the last of what is open at its end: it comes after every day and every number."""
 BEGINNING_LENGTHS = (1, 2, 3)
 """The letters of the beginnings of words that are terms of their own."""
-FORMAT = 8
+FORMAT = 9
 """To be raised with every change of the tables, or of what is in them, that these names do not show."""
 
 

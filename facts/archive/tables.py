@@ -36,6 +36,7 @@ state = Table(
     metadata,
     Column("version", String(16), primary_key=True, comment="see facts.archive.indexes"),
     Column("generation", String(16), nullable=False, comment="changes with every sheet"),
+    Column("modified", String(32), nullable=False, comment="when that was, to the second in ISO 8601"),
     Column("last_sheet", Integer, nullable=False, comment="the greatest number that a sheet has had; none is reused"),
     Column("next_item", Integer, nullable=False, comment="the number of the first item of the next sheet"),
     Column("dictionary", LargeBinary, nullable=False, comment="what the bodies of records are compressed with"),

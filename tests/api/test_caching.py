@@ -74,7 +74,7 @@ def cached_client(archive: Archive) -> TestClient:
 def limited(archive: Archive, app: ASGIApp | None = None, **limits: Any) -> TestClient:
     """Return a client of `archive` within limits, as if it was built at MODIFIED; `app` replaces the application."""
     dated = copy(archive)
-    dated.built = MODIFIED
+    dated.last_modified = MODIFIED
     middleware = create_app(dated, Limits(**limits))
     middleware.app = app or middleware.app
     return client_of(middleware)

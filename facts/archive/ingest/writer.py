@@ -3,6 +3,7 @@
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import chain
 from typing import Any
@@ -23,6 +24,8 @@ from facts.archive.item_numbers import ItemRange
 from facts.archive.tables import COMPRESSED, NO_SHEETS, metadata, records, sheets, state
 from facts.model.receipt import sha256_hex
 
+NEVER = datetime.fromtimestamp(0, UTC)
+"""When an archive that no sheet was loaded into yet was last changed."""
 MAX_NUMBER = 2**31 - 1
 """The greatest number of an item."""
 MAX_ITEMS = 50_000
@@ -39,7 +42,14 @@ def create_archive(connection: Connection) -> None:
         connection.exec_driver_sql(storage)
     connection.execute(
         insert(state),
-        {"version": VERSION, "generation": NO_SHEETS, "last_sheet": 0, "next_item": 0, "dictionary": b""},
+        {
+            "version": VERSION,
+            "generation": NO_SHEETS,
+            "modified": NEVER.isoformat(),
+            "last_sheet": 0,
+            "next_item": 0,
+            "dictionary": b"",
+        },
     )
 
 
@@ -64,6 +74,7 @@ class ArchiveWriter:
         self.connection = connection
         self.numbers = numbers
         self.generation: str = row.generation
+        self.state_before = (row.generation, datetime.fromisoformat(row.modified))
         self.last_sheet: int = row.last_sheet
         self.next_item: int = row.next_item
         self.codec = BodyCodec(row.dictionary) if row.dictionary else None
@@ -112,15 +123,27 @@ class ArchiveWriter:
         return True
 
     def finish(self) -> None:
-        """Write how many items have each term, and the generation: the last step before the commit."""
+        """Write how many items have each term, the generation and its time: the last step before the commit."""
         self.write_segment()
         self.numbers.finish(self.connection, self.counts, self.generation)
         if self.has_removed:
             clean_segments(self.connection)
         merge_segments(self.connection)
         self.connection.execute(
-            update(state).values(generation=self.generation, last_sheet=self.last_sheet, next_item=self.next_item)
+            update(state).values(
+                generation=self.generation,
+                modified=self.modification_time().isoformat(),
+                last_sheet=self.last_sheet,
+                next_item=self.next_item,
+            )
         )
+
+    def modification_time(self) -> datetime:
+        """Return when the archive was last changed, to the second: later than the change before."""
+        generation, modified = self.state_before
+        if self.generation == generation:
+            return modified
+        return max(datetime.now(UTC).replace(microsecond=0), modified + timedelta(seconds=1))
 
     def write_segment(self) -> None:
         """Write the sheets that are not written yet, with a segment of their items."""
