@@ -130,7 +130,7 @@ class ListParams(ItemParams, Filters):
     @cache
     def list_names(cls) -> frozenset[str]:
         """Return the names of the filters that take several values."""
-        return frozenset(name for name, operator in cls.operators().items() if isinstance(operator, AnyOf))
+        return frozenset(name for name, lookup in cls.lookups().items() if isinstance(lookup, AnyOf))
 
     @property
     def is_paged(self) -> bool:

@@ -115,7 +115,7 @@ def facet_url(context: PageContext, document: PageDocument, name: str, value: st
     """Return the address of the items with a value; for those without one, of the gaps."""
     if value is not None:
         return context.with_param(name, value)
-    paths = document.collection.filters.operators()[name].paths
+    paths = document.collection.filters.lookups()[name].paths
     path, _, _ = (paths[0] if paths else name).partition(".*")
     return context.list_url("gaps", sheet_of(document), property=path)
 

@@ -103,7 +103,7 @@ def view_list(context: PageContext, document: PageDocument) -> ListView:
     least = "more than " if document.total_relation == "gte" else ""
     words = least + count_words(collection, total)
     has_filters = not context.publication.is_static
-    dates = [name for name, operator in collection.filters.operators().items() if isinstance(operator, During)]
+    dates = [name for name, lookup in collection.filters.lookups().items() if isinstance(lookup, During)]
     return ListView(
         name=collection.name,
         heading=HEADINGS.get(collection.name, words),
@@ -151,8 +151,8 @@ def view_chip(context: PageContext, document: PageDocument, name: str, value: st
     """Return a filter that is set; None for a parameter that keeps every item."""
     if name in UNFILTERS:
         return None
-    operator = document.collection.filters.operators().get(name)
-    values = value.split(",") if isinstance(operator, AnyOf) else [value]
+    lookup = document.collection.filters.lookups().get(name)
+    values = value.split(",") if isinstance(lookup, AnyOf) else [value]
     names = " or ".join(name_of_value(context, document, name, one) for one in values)
     chip = FilterChip(describe_field(name), names, context.with_param(name, None))
     return chip if document.total else replace(chip, count=count_without(context, document, name))

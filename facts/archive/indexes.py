@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from facts.model.collection import AnyOf, AtLeast, AtMost, Collection, Filters, Operator, Sort, Within
+from facts.model.collection import AnyOf, AtLeast, AtMost, Collection, Filters, Lookup, Sort, Within
 from facts.model.receipt import sha256_hex
 from facts.views import COLLECTIONS, VIEWS
 
@@ -48,7 +48,7 @@ def list_names() -> list[tuple[str, str]]:
     return [
         (collection.name, name)
         for collection in COLLECTIONS.values()
-        for name in (ITEMS, *collection.filters.operators(), *map(sort_name, collection.sorts))
+        for name in (ITEMS, *collection.filters.lookups(), *map(sort_name, collection.sorts))
     ]
 
 
@@ -79,25 +79,25 @@ def term_range(index: int) -> tuple[int, int]:
 @cache
 def any_of_filters(filters: type[Filters]) -> Mapping[str, AnyOf]:
     """Return the filters that keep items with any of some values, by name."""
-    return {name: operator for name, operator in filters.operators().items() if isinstance(operator, AnyOf)}
+    return {name: lookup for name, lookup in filters.lookups().items() if isinstance(lookup, AnyOf)}
 
 
 @cache
 def range_filters(filters: type[Filters]) -> Mapping[str, Within]:
     """Return the filters by dates and limits, by name."""
-    return {name: operator for name, operator in filters.operators().items() if isinstance(operator, Within)}
+    return {name: lookup for name, lookup in filters.lookups().items() if isinstance(lookup, Within)}
 
 
-def span_index(collection: Collection, operator: Operator) -> int:
+def span_index(collection: Collection, lookup: Lookup) -> int:
     """Return the number of the index of the dates or the numbers that a filter looks at.
 
     A minimum and a maximum look at the same numbers.
     """
-    bounds = (AtLeast, AtMost) if isinstance(operator, AtLeast | AtMost) else type(operator)
+    bounds = (AtLeast, AtMost) if isinstance(lookup, AtLeast | AtMost) else type(lookup)
     return next(
         index_number(collection, name)
         for name, other in range_filters(collection.filters).items()
-        if isinstance(other, bounds) and other.path == operator.path
+        if isinstance(other, bounds) and other.path == lookup.path
     )
 
 
@@ -106,4 +106,4 @@ def sort_filter(collection: Collection, sort: Sort) -> str | None:
     if collection.name not in VIEWS:
         return None
     filters = any_of_filters(collection.filters).items()
-    return next((name for name, operator in filters if operator.column == sort.column), None)
+    return next((name for name, lookup in filters if lookup.column == sort.column), None)

@@ -83,7 +83,7 @@ EdtfParam = Annotated[EdtfExpression, WithJsonSchema({"type": "string", "maxLeng
 
 
 @dataclass(frozen=True)
-class Operator:
+class Lookup:
     """How a filter compares its value with `column`, a property of the facts.
 
     For a collection of records the facts of the fields at `path` count, or any fact of the record if `path` is None.
@@ -102,8 +102,8 @@ class Operator:
 
 
 @dataclass(frozen=True)
-class AnyOf(Operator):
-    """An operator whose filter takes one value or several, and keeps the items that have any of them.
+class AnyOf(Lookup):
+    """A lookup whose filter takes one value or several, and keeps the items that have any of them.
 
     A filter with it takes a text with commas between the values, or a list, and holds a tuple: each value in every
     case in which it is valid. `kinds` are those of the records whose ids the values are, if they are ids.
@@ -143,12 +143,12 @@ class InPassage(Contains):
 
 
 @dataclass(frozen=True)
-class Includes(Operator):
+class Includes(Lookup):
     """Rows whose column is false are kept only if the value is true."""
 
 
 @dataclass(frozen=True)
-class Within(Operator):
+class Within(Lookup):
     """What a date or a number may mean lies within the limits that the value sets: all of it, or a part."""
 
     bounds: ClassVar[tuple[str, str]]
@@ -221,22 +221,22 @@ def valid_ones(texts: Iterable[str], validate: ValidatorFunctionWrapHandler) -> 
 class Filters(FrozenModel):
     """The filters of a collection; a filter that is None keeps every item, and one by `AnyOf` holds a tuple.
 
-    Each field is annotated with its `Operator` and described as a query parameter.
+    Each field is annotated with its `Lookup` and described as a query parameter.
     """
 
     @classmethod
     @cache
-    def operators(cls) -> Mapping[str, Operator]:
-        """Return the operator of each filter by its name, in the order of the fields."""
-        operators = {
-            name: next((entry for entry in info.metadata if isinstance(entry, Operator)), None)
+    def lookups(cls) -> Mapping[str, Lookup]:
+        """Return the lookup of each filter by its name, in the order of the fields."""
+        lookups = {
+            name: next((entry for entry in info.metadata if isinstance(entry, Lookup)), None)
             for name, info in cls.model_fields.items()
         }
-        return MappingProxyType({name: operator for name, operator in operators.items() if operator})
+        return MappingProxyType({name: lookup for name, lookup in lookups.items() if lookup})
 
     def active(self) -> Iterator[tuple[str, Any]]:
         """Yield the name and the value of each filter that is set."""
-        for name in type(self).operators():
+        for name in type(self).lookups():
             value = getattr(self, name)
             if value is not None and value is not False:
                 yield name, value
@@ -291,9 +291,9 @@ class Collection:
     @property
     def facets(self) -> tuple[str, ...]:
         """The filters by whose values items can be counted."""
-        return tuple(name for name, operator in self.filters.operators().items() if operator.is_facet)
+        return tuple(name for name, lookup in self.filters.lookups().items() if lookup.is_facet)
 
     @property
     def has_match(self) -> bool:
         """Whether items can be filtered by a date or a number, and so match definitely or possibly."""
-        return any(isinstance(operator, Within) for operator in self.filters.operators().values())
+        return any(isinstance(lookup, Within) for lookup in self.filters.lookups().values())

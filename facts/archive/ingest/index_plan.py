@@ -75,23 +75,23 @@ class IndexPlan:
 @cache
 def index_plan(collection: Collection) -> IndexPlan:
     """Return the plan of a collection."""
-    operators = collection.filters.operators().items()
+    lookups = collection.filters.lookups().items()
     return IndexPlan(
         terms=[
             TermPlan(
                 index_number(collection, name),
-                operator.column,
-                operator.paths,
-                isinstance(operator, Contains),
-                operator.is_facet,
-                operator.is_facet and name != SUBJECT,
+                lookup.column,
+                lookup.paths,
+                isinstance(lookup, Contains),
+                lookup.is_facet,
+                lookup.is_facet and name != SUBJECT,
             )
-            for name, operator in any_of_filters(collection.filters).items()
+            for name, lookup in any_of_filters(collection.filters).items()
         ],
         flags=[
-            FlagPlan(index_number(collection, name), operator.column)
-            for name, operator in operators
-            if isinstance(operator, Includes)
+            FlagPlan(index_number(collection, name), lookup.column)
+            for name, lookup in lookups
+            if isinstance(lookup, Includes)
         ],
         sorts=[
             SortPlan(index_number(collection, sort_name(name)), sort.path, sort_key_of(sort.column))
@@ -100,8 +100,8 @@ def index_plan(collection: Collection) -> IndexPlan:
         ],
         spans=list(
             dict.fromkeys(
-                SpanPlan(span_index(collection, operator), operator.paths, isinstance(operator, During))
-                for operator in range_filters(collection.filters).values()
+                SpanPlan(span_index(collection, lookup), lookup.paths, isinstance(lookup, During))
+                for lookup in range_filters(collection.filters).values()
             )
         ),
     )

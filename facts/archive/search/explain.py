@@ -39,27 +39,25 @@ def explain_nothing(search: Search, codec: BodyCodec) -> Explanation:
     text, filters = search.query.q, search.query.filters
     if text is not None and not search_words(text):
         return f"q: {text[:MAX_SHOWN]} has no letter and no digit to search for", None
-    operators = search.collection.filters.operators()
+    lookups = search.collection.filters.lookups()
     active = {} if filters is None else dict(filters.active())
-    if falling := sorted(falling_limits(operators, active)):
+    if falling := sorted(falling_limits(lookups, active)):
         return f"{falling[0]} is less than {falling[0].replace('max_', 'min_')}", None
     for name, values in active.items():
-        operator = operators[name]
-        if isinstance(operator, AnyOf):
-            reason, unused = explain_values(search, codec, name, values, operator)
+        lookup = lookups[name]
+        if isinstance(lookup, AnyOf):
+            reason, unused = explain_values(search, codec, name, values, lookup)
             if reason:
                 return reason, unused
     return None, None
 
 
-def explain_values(
-    search: Search, codec: BodyCodec, name: str, values: Sequence[str], operator: AnyOf
-) -> Explanation:
+def explain_values(search: Search, codec: BodyCodec, name: str, values: Sequence[str], lookup: AnyOf) -> Explanation:
     """Return what an id in a filter is, if the filter takes ids of other kinds, or that nothing has a value.
 
     So `speaker=washington` says that it is a place, which seldom speaks, and which country to filter by.
     """
-    if not operator.kinds:
+    if not lookup.kinds:
         is_reason = is_unused(search, name, values)
         reason = f"{name}: no {search.collection.name} have the value {format_values(values)}"
         return (reason, name) if is_reason else (None, None)
@@ -70,13 +68,13 @@ def explain_values(
     if not rows:
         record = "no record" if sheet is None else "no record of this sheet"
         return f"{name}: {record} has the id {format_values(values)}", name
-    likely = LIKELY_ACTORS if operator.kinds == ACTORS else operator.kinds
+    likely = LIKELY_ACTORS if lookup.kinds == ACTORS else lookup.kinds
     if any(row.kind in likely for row in rows):
         return None, None
     first = rows[0]
     country = codec.decompress(first.body).record.get("country") if "countries" in likely else None
     place = f"; its country is {country}" if country else ""
-    others = "" if first.kind in operator.kinds else f", not of the {' or '.join(operator.kinds)}"
+    others = "" if first.kind in lookup.kinds else f", not of the {' or '.join(lookup.kinds)}"
     return f"{name}: {first.id} is one of the {first.kind}{others}{place}", None
 
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from facts.archive.fulltext import search_words
 from facts.archive.indexes import IS_TRUE, any_of_filters, index_number, span_index
 from facts.archive.query import Query, QueryError
-from facts.model.collection import AtLeast, AtMost, Collection, Includes, Operator, Within
+from facts.model.collection import AtLeast, AtMost, Collection, Includes, Lookup, Within
 from facts.model.decimals import lower_key, upper_key
 from facts.model.edtf import EdtfError, Range, parse
 from facts.model.receipt import Basis
@@ -80,8 +80,8 @@ def iter_terms(collection: Collection, active: Mapping[str, Any], derived: bool)
     for name in any_of_filters(collection.filters):
         if name in active:
             yield TermCondition(index_number(collection, name), active[name])
-    for name, operator in collection.filters.operators().items():
-        if isinstance(operator, Includes) and name not in active:
+    for name, lookup in collection.filters.lookups().items():
+        if isinstance(lookup, Includes) and name not in active:
             yield TermCondition(index_number(collection, name), (IS_TRUE,))
     if collection is FACTS and not derived:
         stored = tuple(basis for basis in get_args(Basis) if basis != "derived")
@@ -90,18 +90,18 @@ def iter_terms(collection: Collection, active: Mapping[str, Any], derived: bool)
 
 def iter_ranges(collection: Collection, active: Mapping[str, Any], years: str) -> Iterator[RangeCondition]:
     """Yield the conditions of the filters by dates and limits that are set."""
-    operators = collection.filters.operators()
-    falling = falling_limits(operators, active)
+    lookups = collection.filters.lookups()
+    falling = falling_limits(lookups, active)
     for name, value in active.items():
-        operator = operators[name]
-        if isinstance(operator, Within):
-            ranges = () if name in falling else parse_ranges(name, operator, value, years)
-            yield RangeCondition(span_index(collection, operator), ranges)
+        lookup = lookups[name]
+        if isinstance(lookup, Within):
+            ranges = () if name in falling else parse_ranges(name, lookup, value, years)
+            yield RangeCondition(span_index(collection, lookup), ranges)
 
 
-def parse_ranges(name: str, operator: Within, value: Any, years: str) -> tuple[Range, ...]:
+def parse_ranges(name: str, lookup: Within, value: Any, years: str) -> tuple[Range, ...]:
     """Return the ranges that the filter `name` accepts; raise QueryError for a date that has no days."""
-    match operator:
+    match lookup:
         case AtLeast():
             return ((lower_key(value), None),)
         case AtMost():
@@ -140,11 +140,11 @@ def check_cost(plan: QueryPlan, query: Query) -> None:
         )
 
 
-def falling_limits(operators: Mapping[str, Operator], active: Mapping[str, Any]) -> frozenset[str]:
+def falling_limits(lookups: Mapping[str, Lookup], active: Mapping[str, Any]) -> frozenset[str]:
     """Return the names of the maxima that are below the minimum of the same field, so that nothing matches."""
-    minima = {operators[name].path: value for name, value in active.items() if isinstance(operators[name], AtLeast)}
-    maxima = [(name, value) for name, value in active.items() if isinstance(operators[name], AtMost)]
-    return frozenset(name for name, value in maxima if value < minima.get(operators[name].path, value))
+    minima = {lookups[name].path: value for name, value in active.items() if isinstance(lookups[name], AtLeast)}
+    maxima = [(name, value) for name, value in active.items() if isinstance(lookups[name], AtMost)]
+    return frozenset(name for name, value in maxima if value < minima.get(lookups[name].path, value))
 
 
 def unique_sorts(sort: Sequence[str]) -> tuple[str, ...]:

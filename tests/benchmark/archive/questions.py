@@ -68,18 +68,16 @@ SORTED_BY_FILTER = {
 
 def equality_filters(collection: str) -> list[str]:
     """Return the filters of a collection that compare with a value."""
-    operators = COLLECTIONS[collection].filters.operators()
+    lookups = COLLECTIONS[collection].filters.lookups()
     return [
-        name
-        for name, operator in operators.items()
-        if isinstance(operator, AnyOf) and not isinstance(operator, InPassage)
+        name for name, lookup in lookups.items() if isinstance(lookup, AnyOf) and not isinstance(lookup, InPassage)
     ]
 
 
 def date_filters(collection: str) -> list[str]:
     """Return the filters of a collection by date."""
-    operators = COLLECTIONS[collection].filters.operators()
-    return [name for name, operator in operators.items() if isinstance(operator, During)]
+    lookups = COLLECTIONS[collection].filters.lookups()
+    return [name for name, lookup in lookups.items() if isinstance(lookup, During)]
 
 
 def single_filters() -> Iterator[Question]:

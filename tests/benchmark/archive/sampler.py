@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from facts.archive import Archive, Query
-from facts.model.collection import Operator
+from facts.model.collection import Lookup
 from facts.views import COLLECTIONS, VIEWS
 from tests.benchmark.archive.questions import PERIODS, Question
 from tests.benchmark.corpus.values import FIRST_YEAR, LAST_YEAR, MAGNITUDES
@@ -84,11 +84,11 @@ class Sampler:
 
     def values_of(self, collection: str, name: str, choice: str) -> list[str]:
         """Return the broad, the middle or the rare values of a filter."""
-        operator = COLLECTIONS[collection].filters.operators()[name]
-        collection = "facts" if operator.column == "countries" else collection
+        lookup = COLLECTIONS[collection].filters.lookups()[name]
+        collection = "facts" if lookup.column == "countries" else collection
         ranked = self.ranked.setdefault((collection, name), [])
         if not ranked:
-            values = (value for item in self.items[collection] for value in iter_values(collection, item, operator))
+            values = (value for item in self.items[collection] for value in iter_values(collection, item, lookup))
             ranked += [value for value, _ in Counter(values).most_common() if is_valid(collection, name, value)]
         broad, rare = min(MOST_BROAD, -(-len(ranked) // BROAD)), len(ranked) // RARE
         match choice:
@@ -117,16 +117,16 @@ def is_valid(collection: str, name: str, value: str) -> bool:
     return True
 
 
-def iter_values(collection: str, item: Mapping[str, Any], operator: Operator) -> Iterator[str]:
+def iter_values(collection: str, item: Mapping[str, Any], lookup: Lookup) -> Iterator[str]:
     """Yield the values of an item that a filter compares with."""
     if collection in VIEWS:
         kind = item["subject"].split("/")[1:2]
         row = {**item, "path": item["property"], "gap": item.get("status"), "kind": kind and kind[0]}
-        yield from terms_of(row.get(operator.column))
-    elif operator.column == "attributed_to":
+        yield from terms_of(row.get(lookup.column))
+    elif lookup.column == "attributed_to":
         yield item["speaker"] or item["named"]
     else:
-        for path in operator.paths:
+        for path in lookup.paths:
             for value in follow(item, path.split(".")):
                 yield from terms_of(value)
 

@@ -106,9 +106,9 @@ class DatasetteServer(WebTarget):
 
 def iter_params(question: Question, query: Query) -> Iterator[tuple[str, str]]:
     """Yield the parameters of a query."""
-    operators = COLLECTIONS[question.collection].filters.operators()
+    lookups = COLLECTIONS[question.collection].filters.lookups()
     for name, value in query.filters.active() if query.filters else ():
-        yield name, ",".join(value) if isinstance(operators[name], AnyOf) else str(value)
+        yield name, ",".join(value) if isinstance(lookups[name], AnyOf) else str(value)
     lists = {"sort": query.sort, "facets": query.facets}
     yield from ((name, ",".join(values)) for name, values in lists.items() if values)
     texts = {"q": query.q, "match": query.match, "sum": query.sum, "cursor": query.cursor, "limit": str(query.limit)}

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from facts.archive import Archive, Query
 from facts.archive.fulltext import search_words
-from facts.model.collection import AnyOf, Collection, During, Includes, InPassage, Operator, Within
+from facts.model.collection import AnyOf, Collection, During, Includes, InPassage, Lookup, Within
 from facts.views import COLLECTIONS
 
 DATES = (
@@ -34,7 +34,7 @@ class QueryGenerator:
         random, name = self.random, self.random.choice(list(COLLECTIONS))
         collection = COLLECTIONS[name]
         filters = self.draw_filters(name)
-        has_range = any(isinstance(collection.filters.operators()[key], Within) for key in filters)
+        has_range = any(isinstance(collection.filters.lookups()[key], Within) for key in filters)
         facets = self.draw_names(collection.facets, 2)
         return name, Query(
             filters=self.validate(collection, filters),
@@ -50,17 +50,17 @@ class QueryGenerator:
 
     def draw_filters(self, name: str) -> dict[str, Any]:
         """Return up to three filters with their values, by name."""
-        operators = COLLECTIONS[name].filters.operators()
-        names = self.draw_names(tuple(operators), 3)
-        return {key: value for key in names if (value := self.draw_value(operators[key], self.values[name].get(key)))}
+        lookups = COLLECTIONS[name].filters.lookups()
+        names = self.draw_names(tuple(lookups), 3)
+        return {key: value for key in names if (value := self.draw_value(lookups[key], self.values[name].get(key)))}
 
-    def draw_value(self, operator: Operator, values: Sequence[str] | None) -> Any:
+    def draw_value(self, lookup: Lookup, values: Sequence[str] | None) -> Any:
         """Return a value of a filter; None if the archive has none."""
-        if isinstance(operator, Includes):
+        if isinstance(lookup, Includes):
             return True
-        if isinstance(operator, AnyOf):
+        if isinstance(lookup, AnyOf):
             return self.random.sample(values, min(len(values), self.random.randint(1, 3))) if values else None
-        return self.random.choice(DATES if isinstance(operator, During) else AMOUNTS)
+        return self.random.choice(DATES if isinstance(lookup, During) else AMOUNTS)
 
     def draw_words(self) -> str:
         """Return one word or two, or the first letters of them."""
@@ -84,5 +84,5 @@ def read_values(archive: Archive, name: str) -> dict[str, list[str]]:
     collection = COLLECTIONS[name]
     counts = archive.find(name, Query(facets=collection.facets)).facets or {}
     values = {facet: [row["value"] for row in rows if row["value"] is not None] for facet, rows in counts.items()}
-    operators = collection.filters.operators().items()
-    return values | {key: list(PASSAGES) for key, operator in operators if isinstance(operator, InPassage)}
+    lookups = collection.filters.lookups().items()
+    return values | {key: list(PASSAGES) for key, lookup in lookups if isinstance(lookup, InPassage)}

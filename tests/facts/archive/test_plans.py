@@ -60,11 +60,11 @@ def queries(draw: st.DrawFn, archive: Archive) -> tuple[str, Query]:
     collection = COLLECTIONS[name]
     facets = archive.find(name, Query(facets=collection.facets, limit=1)).facets or {}
     filters: dict[str, Any] = {}
-    for filter_name, operator in collection.filters.operators().items():
+    for filter_name, lookup in collection.filters.lookups().items():
         values = [row["value"] for row in facets.get(filter_name, ()) if row["value"] and "," not in row["value"]]
-        if isinstance(operator, AnyOf) and values and draw(st.integers(0, 4)) == 0:
+        if isinstance(lookup, AnyOf) and values and draw(st.integers(0, 4)) == 0:
             filters[filter_name] = draw(st.lists(st.sampled_from(values), min_size=1, max_size=3))
-        elif isinstance(operator, During) and draw(st.integers(0, 3)) == 0:
+        elif isinstance(lookup, During) and draw(st.integers(0, 3)) == 0:
             filters[filter_name] = draw(st.sampled_from(TIMES))
     sorts = [f"{sign}{sort}" for sort in collection.sorts for sign in ("", "-")]
     query = Query(

@@ -78,7 +78,7 @@ def test_what_has_no_value_is_counted_as_null(archive: Archive, name: str) -> No
         missing = sum(count["count"] for count in counts if count["value"] is None)
         if len(values) < 100:
             assert missing == page.total - len(matching)
-        if len(values) < 100 and not isinstance(COLLECTIONS[name].filters.operators()[facet], Contains):
+        if len(values) < 100 and not isinstance(COLLECTIONS[name].filters.lookups()[facet], Contains):
             assert sum(count["count"] for count in counts) == page.total
 
 
@@ -189,8 +189,8 @@ def test_only_filters_by_a_value_take_several() -> None:
     single = {
         name
         for collection in COLLECTIONS.values()
-        for name, operator in collection.filters.operators().items()
-        if not isinstance(operator, AnyOf)
+        for name, lookup in collection.filters.lookups().items()
+        if not isinstance(lookup, AnyOf)
     }
     assert single >= {"signed", "delivered", "date", "min_value", "max_value"}
     with pytest.raises(ValidationError):

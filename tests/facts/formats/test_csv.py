@@ -177,7 +177,7 @@ def test_columns_are_the_same_whatever_the_data(archive: Archive, name: str) -> 
 def test_match_is_a_column_where_there_is_a_date_filter(archive: Archive, name: str) -> None:
     """Lists with a date filter have the column `match`, which is filled if the filter is used."""
     filters = COLLECTIONS[name].filters
-    dated = {filter_name for filter_name, operator in filters.operators().items() if isinstance(operator, During)}
+    dated = {filter_name for filter_name, lookup in filters.lookups().items() if isinstance(lookup, During)}
     document = list_document(archive, name)
     assert ("match" in read_header(document)) == bool(dated)
     for filter_name in dated:
