@@ -13,7 +13,7 @@ from api.http.query_string import parse_query
 from api.http.threads import RequestThreads
 from api.replacement import call_with_archive
 from facts.archive import Archive
-from facts.formats.document import Scope
+from facts.formats.document import DocumentType
 from facts.model.collection import Collection
 
 T = TypeVar("T")
@@ -63,10 +63,12 @@ def accepted_media_type(request: Request, available: tuple[str, ...]) -> str:
     return media_type
 
 
-def negotiate_format(scope: Scope, collection: Collection) -> Callable[[Request], Awaitable[None]]:
+def negotiate_format(document_type: DocumentType, collection: Collection) -> Callable[[Request], Awaitable[None]]:
     """Return a dependency that stores the negotiated format of a document in `request.state.format`."""
     by_media_type = {
-        format_.media_type: format_ for format_ in api_formats_for(scope, collection) if not format_.explicit_only
+        format_.media_type: format_
+        for format_ in api_formats_for(document_type, collection)
+        if not format_.explicit_only
     }
     available = tuple(by_media_type)
 

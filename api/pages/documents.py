@@ -36,11 +36,11 @@ def render_page(template: str, frame: Frame, view: object) -> str:
 def render_document(document: PageDocument) -> str:
     """Return the page of a list, a sheet or a record."""
     context = PageContext(document.archive, document.path, document.suffix, document.params, document.publication)
-    if document.scope == "list":
+    if document.type == "list":
         return render_list(context, document)
     item = parsed(next(iter(document.items)))
     return (
-        render_sheet(context, document, item) if document.scope == "sheet" else render_record(context, document, item)
+        render_sheet(context, document, item) if document.type == "sheet" else render_record(context, document, item)
     )
 
 

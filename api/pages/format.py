@@ -54,7 +54,7 @@ HTML = PageFormat(
     extension="html",
     media_type=MEDIA_TYPE,
     write=write_html,
-    scopes=("list", "record", "sheet"),
+    document_types=("list", "record", "sheet"),
     description="HTML, for people",
     headers=PAGE_HEADERS,
 )

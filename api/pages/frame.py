@@ -7,7 +7,7 @@ from typing import Any
 from api.pages.context import PageContext, PageLink
 from api.pages.linked import Node, breadcrumbs, linked_data
 from facts.formats import formats_for
-from facts.formats.document import Scope
+from facts.formats.document import DocumentType
 from facts.formats.publication import Contact, License
 from facts.model.collection import Collection
 
@@ -94,12 +94,12 @@ def shorten(text: str) -> str:
     return text if len(text) <= MAX_DESCRIPTION else f"{text[: MAX_DESCRIPTION - 1].rstrip()}\u2026"
 
 
-def format_links(context: PageContext, scope: Scope, collection: Collection) -> list[PageFormatLink]:
+def format_links(context: PageContext, document_type: DocumentType, collection: Collection) -> list[PageFormatLink]:
     """Return the addresses of the page in each format of the library, with the filters of the page."""
     links: list[PageFormatLink] = []
     if context.publication.is_static and context.params:
         return links
-    for format_ in formats_for(scope, collection):
+    for format_ in formats_for(document_type, collection):
         params = tuple(pair for pair in context.params if pair[0] not in {"cursor", "facets"})
         data = PageContext(context.archive, suffix=f".{format_.extension}")
         links.append(

@@ -42,7 +42,7 @@ def dataset_node(context: PageContext, index: SheetIndex, description: str) -> N
             "contentUrl": context.absolute(f"{path}.{format_.extension}"),
         }
         for format_ in FORMATS.values()
-        if "sheet" in format_.scopes
+        if "sheet" in format_.document_types
     ]
     head = {"@type": "Dataset", "name": index.title, "url": context.absolute(path), **license_of(context)}
     return {**head, "description": description, "distribution": downloads}

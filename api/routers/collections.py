@@ -19,10 +19,10 @@ from api.pages.format import PAGE_LIMITS, PageDocument, PageFormat
 from api.pagination import link_header, page_links
 from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
 from api.routers.direct_route import DirectRoute
-from api.routers.operations import document_operation, operation_name, scope_of
+from api.routers.operations import document_operation, document_type_of, operation_name
 from facts.archive import Archive, ArchiveChanged, Query, Unavailable
 from facts.formats import Document, Format
-from facts.formats.document import Scope
+from facts.formats.document import DocumentType
 from facts.formats.publication import Publication
 from facts.formats.selection import select_fields, top_level
 from facts.kinds import KINDS
@@ -150,7 +150,7 @@ class CollectionRouter:
             operation = document_operation(path, collection, format_)
             self.router.add_api_route(url, endpoint, name=name, methods=["GET"], **operation)
         else:
-            prepare = negotiate_format(scope_of(path), collection) if format_ is None else None
+            prepare = negotiate_format(document_type_of(path), collection) if format_ is None else None
             self.router.routes.append(DirectRoute(url, endpoint, name, prepare))
 
     def list_response(
@@ -176,7 +176,7 @@ class CollectionRouter:
         links = page_links(self.base_url + request.scope["path"], query_params, page)
         document = PageDocument(
             collection=collection,
-            scope="list",
+            type="list",
             items=page.items,
             total=page.total,
             total_relation=page.total_relation,
@@ -204,9 +204,9 @@ class CollectionRouter:
         query_params: list[tuple[str, str]],
     ) -> Response:
         """Return one record, or one complete sheet."""
-        scope: Scope = "sheet" if collection is SHEETS else "record"
+        document_type: DocumentType = "sheet" if collection is SHEETS else "record"
         context = self.document_context(request, params, format_, query_params)
-        document = PageDocument(collection=collection, scope=scope, items=[item], **context)
+        document = PageDocument(collection=collection, type=document_type, items=[item], **context)
         links = {"self": item["url"], "collection": f"{API_PREFIX}/{collection.name}"}
         links = {relation: self.base_url + url for relation, url in links.items()}
         return render(request, document, format_, links)

@@ -19,7 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Add the arguments of the command."""
     add_sheets_argument(parser)
     parser.add_argument("--collection", choices=COLLECTIONS, default="facts", help=COLLECTION_HELP)
-    formats = [name for name, format_ in FORMATS.items() if "list" in format_.scopes]
+    formats = [name for name, format_ in FORMATS.items() if "list" in format_.document_types]
     parser.add_argument("--format", choices=formats, default="json", help=FORMAT_HELP)
 
 
@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
         return 2
     document = Document(
         collection=collection,
-        scope="list",
+        type="list",
         items=archive.iterate(collection.name),
         complete=True,
         titles=archive.titles,

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from facts.formats import csv, json, jsonld, markdown, ocds
-from facts.formats.document import Document, Scope
+from facts.formats.document import Document, DocumentType
 from facts.kinds.contract import CONTRACTS
 from facts.model.collection import Collection
 
 __all__ = ["FORMATS", "Document", "Format", "formats_for"]
 
-ALL_SCOPES: tuple[Scope, ...] = ("list", "record", "sheet")
+ALL_TYPES: tuple[DocumentType, ...] = ("list", "record", "sheet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A format of documents of some scopes."""
+    """A format of documents of some types."""
 
     name: str
     title: str
@@ -23,7 +23,7 @@ class Format:
     """The suffix of a URL in this format, without its dot."""
     media_type: str
     write: Callable[[Document], Iterator[bytes]]
-    scopes: tuple[Scope, ...]
+    document_types: tuple[DocumentType, ...]
     description: str
     unpaged: bool = False
     """Whether a list is written without paging, unless a page is requested."""
@@ -38,9 +38,9 @@ class Format:
     explicit_only: bool = False
     """Whether it is available under its suffix only, for want of a media type of its own."""
 
-    def supports(self, scope: Scope, collection: Collection) -> bool:
+    def supports(self, document_type: DocumentType, collection: Collection) -> bool:
         """Return whether a document of a collection can be written in this format."""
-        return scope in self.scopes and (self.collection is None or self.collection is collection)
+        return document_type in self.document_types and (self.collection is None or self.collection is collection)
 
 
 FORMATS: Mapping[str, Format] = {
@@ -53,7 +53,7 @@ FORMATS: Mapping[str, Format] = {
             media_type="application/json",
             write=json.write_json,
             has_nested_fields=True,
-            scopes=ALL_SCOPES,
+            document_types=ALL_TYPES,
             description="JSON",
         ),
         Format(
@@ -62,7 +62,7 @@ FORMATS: Mapping[str, Format] = {
             extension="jsonld",
             media_type="application/ld+json",
             write=jsonld.write,
-            scopes=("record", "sheet"),
+            document_types=("record", "sheet"),
             description="JSON-LD 1.1",
         ),
         Format(
@@ -72,7 +72,7 @@ FORMATS: Mapping[str, Format] = {
             media_type="application/x-ndjson",
             write=json.write_ndjson,
             has_nested_fields=True,
-            scopes=("list",),
+            document_types=("list",),
             description="JSON, one item per line",
             unpaged=True,
             attachment=True,
@@ -84,7 +84,7 @@ FORMATS: Mapping[str, Format] = {
             media_type="text/csv; charset=utf-8; header=present",
             write=csv.write,
             has_nested_fields=True,
-            scopes=("list",),
+            document_types=("list",),
             description="CSV (RFC 4180), one item per row",
             unpaged=True,
             has_bom=True,
@@ -96,7 +96,7 @@ FORMATS: Mapping[str, Format] = {
             extension="md",
             media_type="text/markdown; charset=utf-8",
             write=markdown.write,
-            scopes=("list", "sheet"),
+            document_types=("list", "sheet"),
             description="Markdown, for reading",
         ),
         Format(
@@ -105,7 +105,7 @@ FORMATS: Mapping[str, Format] = {
             extension="ocds.json",
             media_type="application/json",
             write=ocds.write,
-            scopes=("list",),
+            document_types=("list",),
             description="OCDS 1.1 release package",
             unpaged=True,
             collection=CONTRACTS,
@@ -115,6 +115,6 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def formats_for(scope: Scope, collection: Collection) -> tuple[Format, ...]:
+def formats_for(document_type: DocumentType, collection: Collection) -> tuple[Format, ...]:
     """Return the formats that documents of a collection can be written in, JSON first."""
-    return tuple(format_ for format_ in FORMATS.values() if format_.supports(scope, collection))
+    return tuple(format_ for format_ in FORMATS.values() if format_.supports(document_type, collection))

@@ -9,7 +9,7 @@ from facts.formats.publication import Publication
 from facts.model.collection import Collection
 from facts.model.item import TotalRelation
 
-Scope = Literal["list", "record", "sheet"]
+DocumentType = Literal["list", "record", "sheet"]
 
 Titles = Mapping[str, tuple[str, str]]
 """The kinds and the titles of records by id."""
@@ -37,7 +37,7 @@ class Document:
     """
 
     collection: Collection
-    scope: Scope
+    type: DocumentType
     items: Iterable[Mapping[str, Any]]
     fields: frozenset[str] | None = None
     derived: bool = True

@@ -12,7 +12,7 @@ from facts.model.json_item import to_json_bytes
 
 def write_json(document: Document) -> Iterator[bytes]:
     """Yield a record or sheet as itself, a list as an object of its items and what tells of them."""
-    return rechunk(write_list(document) if document.scope == "list" else write_items(document))
+    return rechunk(write_list(document) if document.type == "list" else write_items(document))
 
 
 def write_ndjson(document: Document) -> Iterator[bytes]:

@@ -109,18 +109,18 @@ FIELD_PATHS = {
 Body = dict[str, Any]
 
 
-def scope_of(path: str) -> str:
-    """Return the scope of the documents at a path: `list`, `sheet` or `record`."""
+def document_type_of(path: str) -> str:
+    """Return the type of the documents at a path: `list`, `sheet` or `record`."""
     count = len(path.removeprefix("/v1/").split("/"))
     return "list" if count % 2 else "sheet" if count == 2 else "record"
 
 
 def formats_of(path: str) -> tuple[str, ...]:
     """Return the names of the formats of a resource, JSON first."""
-    scope = scope_of(path)
-    if scope == "list":
+    document_type = document_type_of(path)
+    if document_type == "list":
         return ("json", "ndjson", "csv", "markdown", *(["ocds"] if path.endswith("/contracts") else []))
-    return ("json", "jsonld", "markdown") if scope == "sheet" else ("json", "jsonld")
+    return ("json", "jsonld", "markdown") if document_type == "sheet" else ("json", "jsonld")
 
 
 EXPORTS = {

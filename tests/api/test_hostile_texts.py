@@ -43,15 +43,15 @@ def hostile() -> Iterator[AppClient]:
 def test_every_route_serves_them(hostile: AppClient, format_: Any) -> None:
     """No route fails, and JSON is valid."""
     records = [item["url"] for kind in KINDS for item in hostile.get(f"/v1/{kind}?limit=100").json()["items"]]
-    scopes = {
+    paths_by_type = {
         "list": [f"/v1/{name}" for name in COLLECTIONS],
         "sheet": ["/v1/sheets/frigate-deal"],
         "record": records,
     }
-    for scope, paths in scopes.items():
+    for document_type, paths in paths_by_type.items():
         for path in paths:
-            name = path.split("/")[2 if scope == "list" else -2]
-            if format_.supports(scope, COLLECTIONS[name]):
+            name = path.split("/")[2 if document_type == "list" else -2]
+            if format_.supports(document_type, COLLECTIONS[name]):
                 response = hostile.get(f"{path}.{format_.extension}")
                 assert response.status_code == 200, path
                 if format_.media_type.startswith(JSON_TYPES):

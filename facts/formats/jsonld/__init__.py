@@ -36,7 +36,7 @@ def write(document: Document) -> Iterator[bytes]:
 def sheet_context(document: Document, item: Mapping[str, Any]) -> SheetContext:
     """Return the context of the sheet that `item` is or belongs to."""
     sheet_id = item.get("sheet", item["id"])
-    sheet = item if document.scope == "sheet" else {}
+    sheet = item if document.type == "sheet" else {}
     kinds = {record["id"]: kind for kind in KINDS for record in sheet.get(kind, ())}
     digest = sheet.get("source", {}).get("digest") or document.article_digests.get(sheet_id)
     return SheetContext(

@@ -60,7 +60,7 @@ class MarkdownWriter:
         """Yield the lines of the document."""
         collection = self.document.collection
         level = 1
-        if self.document.scope == "list":
+        if self.document.type == "list":
             yield from self.list_header()
             level = 2
         for item in self.document.items:
@@ -154,7 +154,7 @@ class MarkdownWriter:
 
     def select(self, entries: Item) -> Item:
         """Return the receipts or gaps of the requested fields; in a sheet, all of them."""
-        if self.document.scope == "sheet":
+        if self.document.type == "sheet":
             return entries
         return {path: entry for path, entry in entries.items() if path.split(".")[0] in self.evidence_fields}
 

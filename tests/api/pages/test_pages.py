@@ -13,7 +13,7 @@ from facts.archive import Archive, Query
 from facts.kinds import KINDS
 from facts.sheets.loader import parse_sheet
 from facts.sheets.sheet import Sheet
-from tests.api.helpers import LISTS, SHEETS, open_client, scope_of
+from tests.api.helpers import LISTS, SHEETS, document_type_of, open_client
 from tests.api.pages.page import BROWSER, Page
 from tests.conftest import S400
 
@@ -114,7 +114,7 @@ def test_headings_are_in_order(pages: dict[str, tuple[Page, int]]) -> None:
 def add_limit(target: str) -> str:
     """Return the target of a link; to a list with a limit of one item, for which it exists as well."""
     path = urlsplit(target).path
-    is_list = path.startswith("/v1/") and scope_of(path) == "list" and "limit=" not in target
+    is_list = path.startswith("/v1/") and document_type_of(path) == "list" and "limit=" not in target
     return f"{target}{'&' if '?' in target else '?'}limit=1" if is_list else target
 
 
@@ -125,8 +125,10 @@ def test_every_link_works(client: TestClient, pages: dict[str, tuple[Page, int]]
     """
     targets = {target for page, _ in pages.values() for target in page.targets}
     assert len(targets) > 500
-    records = {re.sub(r"/[^/.]+(?=\.)", "", target): target for target in targets if scope_of(target) == "record"}
-    others = {target for target in targets - set(pages) if scope_of(target) != "record"}
+    records = {
+        re.sub(r"/[^/.]+(?=\.)", "", target): target for target in targets if document_type_of(target) == "record"
+    }
+    others = {target for target in targets - set(pages) if document_type_of(target) != "record"}
     lists = {target: urlsplit(target) for target in others}
     shapes = {
         (url.path.rpartition("/")[2], *sorted(dict(parse_qsl(url.query)))): target for target, url in lists.items()

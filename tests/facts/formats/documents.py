@@ -22,7 +22,7 @@ def list_document(archive: Archive, name: str, **options: Any) -> Document:
     page = archive.find(name, query)
     items = [select_fields(name, item, options.get("fields")) for item in page.items]
     return Document(
-        collection=COLLECTIONS[name], scope="list", items=items, total=page.total, derived=query.derived, **options
+        collection=COLLECTIONS[name], type="list", items=items, total=page.total, derived=query.derived, **options
     )
 
 
@@ -30,14 +30,14 @@ def record_document(archive: Archive, kind: str, sheet: str, name: str) -> Docum
     """Return the document of one record."""
     record = archive.get(kind, sheet, name)
     assert record is not None
-    return Document(collection=COLLECTIONS[kind], scope="record", items=[record])
+    return Document(collection=COLLECTIONS[kind], type="record", items=[record])
 
 
 def sheet_document(archive: Archive, name: str) -> Document:
     """Return the document of a sheet with its records."""
     sheet = archive.get_sheet(name)
     assert sheet is not None
-    return Document(collection=COLLECTIONS["sheets"], scope="sheet", items=[sheet])
+    return Document(collection=COLLECTIONS["sheets"], type="sheet", items=[sheet])
 
 
 def required_fields(collection: str) -> frozenset[str]:

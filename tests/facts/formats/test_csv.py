@@ -103,7 +103,7 @@ def test_an_amount_has_a_column_for_each_of_its_fields(fields: dict[str, str], c
     """Operator, both ends and bounds have columns of their own, so that a ceiling is no exact amount."""
     value = Money.model_validate(fields | {"currency": "USD", "stated": "so much"}).model_dump(mode="json")
     item = {"id": "it", "sheet": "test", "url": "/v1/sheets/test/contracts/it", "value": value}
-    [row] = read_rows(Document(collection=KINDS["contracts"], scope="list", items=[item]))
+    [row] = read_rows(Document(collection=KINDS["contracts"], type="list", items=[item]))
     assert {name: row[f"value.{name}"] for name in cells} == cells
 
 
@@ -217,7 +217,7 @@ def test_derived_values_can_be_left_out(archive: Archive) -> None:
 
 def document_with_title(title: str) -> Document:
     """Return a list of one sheet with a title."""
-    return Document(collection=SHEETS, scope="list", items=[{"id": "x", "url": "/x", "title": title}])
+    return Document(collection=SHEETS, type="list", items=[{"id": "x", "url": "/x", "title": title}])
 
 
 @each_row(

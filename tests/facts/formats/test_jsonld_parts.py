@@ -12,11 +12,11 @@ def test_only_the_requested_fields_are_included(archive: Archive) -> None:
     item = archive.get("contracts", TURKEY, "turkey-2017") or {}
     selected = {name: item[name] for name in (*REQUIRED_FIELDS, "buyers", "gaps")}
     fields = frozenset({"buyers", "gaps"})
-    jsonld = to_jsonld(Document(collection=KINDS["contracts"], scope="record", items=[selected], fields=fields))
+    jsonld = to_jsonld(Document(collection=KINDS["contracts"], type="record", items=[selected], fields=fields))
     assert jsonld.keys() == {"@context", "@id", "@type", "identifier", "sheet", "customer", "gaps"}
     sheet = archive.get_sheet(TURKEY) or {}
     selected = {name: sheet[name] for name in ("id", "url", "media")}
-    jsonld = to_jsonld(Document(collection=SHEETS, scope="sheet", items=[selected], fields=frozenset({"media"})))
+    jsonld = to_jsonld(Document(collection=SHEETS, type="sheet", items=[selected], fields=frozenset({"media"})))
     assert jsonld.keys() == {"@context", "@id", "@type", "identifier", "media"}
 
 
@@ -25,7 +25,7 @@ def test_derived_values_can_be_left_out(archive: Archive) -> None:
     sheet, stated = archive.get_sheet(TURKEY), archive.get_sheet(TURKEY, derived=False)
     assert sheet
     assert stated
-    jsonld = to_jsonld(Document(collection=SHEETS, scope="sheet", items=[stated], derived=False))
+    jsonld = to_jsonld(Document(collection=SHEETS, type="sheet", items=[stated], derived=False))
     del jsonld["@context"]
     assert not {"prov:wasDerivedFrom", "prov:wasGeneratedBy", "derived"} & set(iter_keys(jsonld))
     for record in sheet["contracts"]:
@@ -33,4 +33,4 @@ def test_derived_values_can_be_left_out(archive: Archive) -> None:
         record["evidence"] = {
             path: receipt for path, receipt in record["evidence"].items() if receipt["basis"] != "derived"
         }
-    assert to_jsonld(Document(collection=SHEETS, scope="sheet", items=[sheet]))["contracts"] == jsonld["contracts"]
+    assert to_jsonld(Document(collection=SHEETS, type="sheet", items=[sheet]))["contracts"] == jsonld["contracts"]

@@ -82,7 +82,7 @@ def test_an_empty_quantity_is_a_word() -> None:
 def render_fields(kind: str, **fields: Any) -> dict[str, Any]:
     """Return the JSON-LD of a record with only these fields."""
     item = {"id": "it", "sheet": "test", "url": record_path("test", kind, "it")} | to_jsonable_python(fields)
-    return to_jsonld(Document(collection=KINDS[kind], scope="record", items=[item]))
+    return to_jsonld(Document(collection=KINDS[kind], type="record", items=[item]))
 
 
 class Treaty(AttributedRecord):
@@ -147,7 +147,7 @@ def test_a_new_kind_needs_nothing_here() -> None:
     item = {"id": "peace", "sheet": "test", "url": record_path("test", "treaties", "peace")} | to_jsonable_python(
         fields
     )
-    graph = parse_graph(to_jsonld(Document(collection=kind, scope="record", items=[item])), item["url"])
+    graph = parse_graph(to_jsonld(Document(collection=kind, type="record", items=[item])), item["url"])
     query = """SELECT ?title ?party ?edtf ?share ?amount ?fee { ?treaty a :Treaty ; :title ?title ; :parties ?party ;
         :signed ?when ; :share ?part ; :price ?price ; :fee ?charge . ?when :edtf ?edtf . ?part schema:value ?share .
         ?price schema:value ?amount . ?charge a :Share ; :least ?fee FILTER isIRI(?party) }"""

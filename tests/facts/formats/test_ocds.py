@@ -35,7 +35,7 @@ METADATA = {"file_type", "version_used", "schema_url", "count", "unique_ocids_co
 
 def render_package(items: Iterable[Mapping[str, Any]], **options: Any) -> Package:
     """Return the release package of some contracts."""
-    document = Document(collection=COLLECTIONS["contracts"], scope="list", items=items, **options)
+    document = Document(collection=COLLECTIONS["contracts"], type="list", items=items, **options)
     return dict(json.loads(b"".join(write(document))))
 
 

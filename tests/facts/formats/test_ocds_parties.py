@@ -27,7 +27,7 @@ JOINT: dict[str, Any] = {
 def releases(archive: Archive, **options: Any) -> dict[str, Any]:
     """Return the releases of all contracts by their ocids."""
     items = archive.find("contracts", Query(limit=100)).items
-    document = Document(collection=COLLECTIONS["contracts"], scope="list", items=items, **options)
+    document = Document(collection=COLLECTIONS["contracts"], type="list", items=items, **options)
     return {release["ocid"]: release for release in json.loads(b"".join(write(document)))["releases"]}
 
 
