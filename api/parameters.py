@@ -185,7 +185,7 @@ def item_params(collection: Collection) -> type[ItemParams]:
     params: dict[str, Any] = {"fields": fields_param(collection, item)}
     if isinstance(collection, Kind | View):
         params["include"] = INCLUDE_PARAM
-    name = f"{collection.singular.title()}Query"
+    name = f"{collection.singular.title()}Params"
     return cast("type[ItemParams]", create_model(name, __base__=ItemParams, **params))
 
 
@@ -225,7 +225,7 @@ def list_params(collection: Collection, has_bom: bool = False) -> type[ListParam
         description = "`true` begins the file with a byte order mark, by which Excel knows that it is UTF-8"
         params["bom"] = (BoolParam, Field(False, description=description))
     bases: Any = (collection.filters, ListParams)
-    name = f"{collection.name.title()}Query"
+    name = f"{collection.name.title()}Params"
     return cast("type[ListParams]", create_model(name, __base__=bases, **params))
 
 

@@ -10,7 +10,7 @@ from api.pages.context import PageContext
 from api.pages.format import PageDocument
 from api.pages.words import describe_code, describe_field
 from facts.archive import Archive, Query
-from facts.archive.cursor import query_signature
+from facts.archive.cursor import query_digest
 from facts.formats.sums import describe_sum
 from facts.kinds.statement import Relation
 from facts.model.values import ID_PATTERN
@@ -103,7 +103,7 @@ def count_facets(archive: Archive, document: PageDocument, names: Sequence[str])
 def find_facets(archive: Archive, name: str, query: Query) -> Facets:
     """Return the facets of the collection `name`, from the cache if they were found before."""
     cached = counted.setdefault(archive, {})
-    key = (query_signature(name, query), query.facets)
+    key = (query_digest(name, query), query.facets)
     if key not in cached:
         if len(cached) >= MAX_COUNTED:
             cached.clear()

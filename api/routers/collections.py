@@ -226,7 +226,7 @@ class CollectionRouter:
             "bom": getattr(params, "bom", False),
             "titles": archive.titles,
             "include_references": params.includes_references,
-            "article_digests": archive.articles,
+            "article_digests": archive.article_digests,
             "publication": self.publication,
         }
 

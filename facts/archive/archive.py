@@ -95,7 +95,7 @@ class Archive:
         self.close = finalize(self, close, engine, directory)
         """Close the database, which is also closed once the archive is no longer referenced."""
         self.built = datetime.now(UTC)
-        self.file = file_number(engine)
+        self.inode = inode_of(engine)
         with self.transaction() as connection:
             self.generation, modified, dictionary = connection.execute(STATE).one()
             rows = connection.execute(SHEETS_IN_ORDER).all()
@@ -105,12 +105,12 @@ class Archive:
         """When the sheets last changed, to the second: the same for all who read the database."""
         self.is_loaded = self.generation != NO_SHEETS
         """Whether sheets have ever been loaded, even if none of them is left."""
-        self.is_small = self.file is not None and item_count <= SMALL
+        self.is_small = self.inode is not None and item_count <= SMALL
         """Whether most queries take a few milliseconds: there are not too many items, and they are in a file."""
         self.codec = BodyCodec(dictionary)
         self.body_cache = BodyCache(self.codec)
         self.sheets = {row.id: sheet_info(row) for row in rows}
-        self.articles = {sheet.id: sheet.source_digest for sheet in self.sheets.values()}
+        self.article_digests = {sheet.id: sheet.source_digest for sheet in self.sheets.values()}
         self.modified = {sheet.id: sheet.modified for sheet in self.sheets.values()}
         self.years = year_range([row.first_year for row in rows], [row.last_year for row in rows])
         self.index_cache = IndexCache(numbers)
@@ -156,7 +156,7 @@ class Archive:
 
         A SQLite file that was replaced by another has no generation for those who still read the one before.
         """
-        if file_number(self.engine) != self.file:
+        if inode_of(self.engine) != self.inode:
             return ""
         with self.transaction() as connection:
             return str(connection.scalar(GENERATION))
@@ -165,7 +165,7 @@ class Archive:
     def transaction(self) -> Iterator[Connection]:
         """Yield a connection in a transaction of its own; raise Unavailable if the database cannot be read."""
         with unavailable_errors(), self.engine.connect() as connection:
-            if self.file is not None:
+            if self.inode is not None:
                 yield connection  # the pool ends its transaction
                 return
             with connection.begin():
@@ -254,8 +254,8 @@ class Archive:
         return NO_SHEET if info is None else info.number
 
 
-def file_number(engine: Engine) -> int | None:
-    """Return the number of the SQLite file in its file system; None if there is none."""
+def inode_of(engine: Engine) -> int | None:
+    """Return the inode of the SQLite file; None if there is none."""
     path = database_path(engine.url)
     try:
         return None if path is None else path.stat().st_ino

@@ -18,13 +18,13 @@ class Cursor:
     after: bool
     item: int
 
-    def encode(self, generation: str, signature: str) -> str:
-        """Return the cursor as text that is valid only in this generation, for the query with this signature."""
-        content = json.dumps([int(self.after), self.item, generation, signature], separators=(",", ":"))
+    def encode(self, generation: str, digest: str) -> str:
+        """Return the cursor as text that is valid only in this generation, for the query with this digest."""
+        content = json.dumps([int(self.after), self.item, generation, digest], separators=(",", ":"))
         return urlsafe_b64encode(content.encode()).decode().rstrip("=")
 
     @classmethod
-    def decode(cls, text: str, generation: str, signature: str) -> "Cursor":
+    def decode(cls, text: str, generation: str, digest: str) -> "Cursor":
         """Return the cursor in `text`.
 
         Raises CursorError if it is not of this query, and StaleCursorError if it is, but of another generation.
@@ -37,7 +37,7 @@ class Cursor:
         try:
             after, item, issued, _ = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
             cursor = cls(after == 1, item)
-            is_valid = type(item) is int and 0 <= item <= MAX_NUMBER and cursor.encode(issued, signature) == text
+            is_valid = type(item) is int and 0 <= item <= MAX_NUMBER and cursor.encode(issued, digest) == text
         except (ValueError, TypeError, RecursionError):
             raise error from None
         if not (is_valid and isinstance(issued, str)):
@@ -48,8 +48,8 @@ class Cursor:
         return cursor
 
 
-def query_signature(collection: str, query: Query) -> str:
-    """Return the digest of all that decides which items of an archive match a query, and in which order."""
+def query_digest(collection: str, query: Query) -> str:
+    """Return the digest of everything that determines which items of an archive match a query, and in which order."""
     filters = [] if query.filters is None else sorted((name, str(value)) for name, value in query.filters.active())
     parts = [collection, filters, query.sheet, query.q, list(query.sort), query.match, query.derived]
     return sha256_hex(json.dumps(parts))[:16]

@@ -40,7 +40,7 @@ def run(options: Namespace) -> int:
         items=archive.iterate(collection.name),
         complete=True,
         titles=archive.titles,
-        article_digests=archive.articles,
+        article_digests=archive.article_digests,
         modified=archive.modified,
     )
     for chunk in format_.write(document):

@@ -6,7 +6,7 @@ from itertools import islice
 from pyroaring import BitMap
 from sqlalchemy import Connection
 
-from facts.archive.cursor import Cursor, query_signature
+from facts.archive.cursor import Cursor, query_digest
 from facts.archive.query import MAX_TOTAL, CursorError, Query, QueryError
 from facts.archive.search.facet_counts import FacetCounter, FacetCounts, count_all
 from facts.archive.search.index_cache import IndexCache
@@ -43,16 +43,16 @@ class Search:
         self.collection = collection
         self.query = query
         self.generation = generation
-        self.cursor = None if query.cursor is None else Cursor.decode(query.cursor, generation, self.signature)
+        self.cursor = None if query.cursor is None else Cursor.decode(query.cursor, generation, self.digest)
         plan = plan_query(collection, query, years)
         self.sorts = [SortOrder.parse(collection, key) for key in plan.sort]
         self.reader = IndexReader(connection, cache)
         self.matching = Matching(self.reader, plan, query, sheet)
 
     @cached_property
-    def signature(self) -> str:
+    def digest(self) -> str:
         """What binds a cursor to the query."""
-        return query_signature(self.collection.name, self.query)
+        return query_digest(self.collection.name, self.query)
 
     @property
     def backward(self) -> bool:
