@@ -50,15 +50,15 @@ def lower_key(number: Decimal, is_strict: bool = False) -> str:
 
     Keys have one width, so that comparing them as text is comparing the numbers.
     """
-    return _to_key(EXACT.add(number.quantize(STEP, ROUND_FLOOR, EXACT), STEP * is_strict))
+    return to_key(EXACT.add(number.quantize(STEP, ROUND_FLOOR, EXACT), STEP * is_strict))
 
 
 def upper_key(number: Decimal, is_strict: bool = False) -> str:
     """Return the key of the greatest number that is not above `number`, or below it if `is_strict`."""
-    return _to_key(EXACT.subtract(number.quantize(STEP, ROUND_CEILING, EXACT), STEP * is_strict))
+    return to_key(EXACT.subtract(number.quantize(STEP, ROUND_CEILING, EXACT), STEP * is_strict))
 
 
-def _to_key(number: Decimal) -> str:
+def to_key(number: Decimal) -> str:
     """Return a number of 0 or more as text of one width: leading zeros, then the point and the decimal places."""
     return f"{number:0{KEY_WIDTH}.{DECIMAL_PLACES}f}"
 
