@@ -23,7 +23,7 @@ TOP_LEVEL = {"README.md", "api", "facts", "pyproject.toml", "tests"}
 LAYOUT = {
     "api": {
         *("__main__.py", "app.py", "openapi.py", "errors.py"),
-        *("dependencies.py", "parameters.py", "schemas.py", "pagination.py", "formats.py"),
+        *("dependencies.py", "parameters.py", "schemas.py", "pagination.py", "formats.py", "paths.py"),
     },
     "api/routers": {"collections.py", "operations.py", "service.py", "discovery.py", "docs.py"},
     "api/pages": {
@@ -99,7 +99,7 @@ HOW_IT_CAME = {"asked", "found", "given", "held", "made", "told", "whole"}
 LOWER = {
     "api/http": set(),
     "api/cache": {"api/http"},
-    "api/server": {"api/http", "facts"},
+    "api/server": {"api/http", "api/paths", "facts"},
     "facts/model": {"facts/urls"},
     "facts/kinds": {"facts/model"},
     "facts/views": {"facts/kinds", "facts/model"},

@@ -15,7 +15,7 @@ from api.http.headers import with_security_headers
 from api.http.limits import Limits
 from api.http.rejections import HOST_NOT_ALLOWED, Rejection
 from api.mcp.server import create_mcp_server
-from api.server.config import MCP_PATH
+from api.paths import MCP_PATH
 from facts.archive import Archive
 from facts.formats.publication import Publication
 

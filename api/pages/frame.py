@@ -6,10 +6,12 @@ from typing import Any
 
 from api.pages.context import PageContext, PageLink
 from api.pages.linked import Node, breadcrumbs, linked_data
+from api.paths import DOCS_PATH, HEALTH_PATH, HOME_PATH
 from facts.formats import formats_for
 from facts.formats.document import DocumentType
 from facts.formats.publication import Contact, License
 from facts.model.collection import Collection
+from facts.urls import API_PREFIX
 
 SITE = "Fact sheets"
 MAX_DESCRIPTION = 300
@@ -33,11 +35,11 @@ class Frame:
     canonical: str
     crumbs: Sequence[PageLink] = ()
     formats: Sequence[PageFormatLink] = ()
-    home: str = "/"
+    home: str = HOME_PATH
     menu: Sequence[PageLink] = ()
-    search: str | None = "/v1/facts"
+    search: str | None = f"{API_PREFIX}/facts"
     """The address of the search; None where there is no server to search."""
-    health: str | None = "/healthz"
+    health: str | None = HEALTH_PATH
     query: str = ""
     is_indexed: bool = True
     is_followed: bool = True
@@ -70,17 +72,17 @@ def make_frame(
         title=title,
         description=shorten(description),
         canonical=context.absolute(canonical),
-        home=context.url("/"),
+        home=context.url(HOME_PATH),
         menu=[
             PageLink("Sheets", context.list_url("sheets")),
             PageLink("Contracts", context.list_url("contracts")),
             PageLink("Timeline", context.list_url("timeline")),
             PageLink("Statements", context.list_url("statements")),
             PageLink("What is not said", context.list_url("gaps")),
-            PageLink("API", "/docs"),
+            PageLink("API", DOCS_PATH),
         ],
         search=None if is_static else context.list_url("facts"),
-        health=None if is_static else "/healthz",
+        health=None if is_static else HEALTH_PATH,
         is_followed=is_static or all(name == "cursor" for name, _ in context.params),
         license=context.publication.license,
         contact=context.publication.contact,

@@ -8,21 +8,27 @@ from pydantic_core import to_json
 
 from api.dependencies import reject_params, run_query
 from api.pagination import link_header
+from api.paths import (
+    API_CATALOG_PATH,
+    DOCS_PATH,
+    FEED_PATH,
+    HEALTH_PATH,
+    LLMS_TXT_PATH,
+    OPENAPI_PATH,
+    SHEET_SCHEMA_PATH,
+)
 from facts.formats import FORMATS, formats_for
 from facts.sheets.json_schema import sheet_json_schema
 from facts.urls import API_PREFIX
 from facts.views import COLLECTIONS
 
-API_CATALOG_PATH = "/.well-known/api-catalog"
-SHEET_SCHEMA_PATH = "/schemas/sheet.json"
-FEED_PATH = "/feed.atom"
 LINKSET_TYPE = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'
 LINK_RELATIONS: Mapping[str, str | None] = {
-    "service-desc": "/openapi.json",
-    "service-doc": "/docs",
+    "service-desc": OPENAPI_PATH,
+    "service-doc": DOCS_PATH,
     "describedby": SHEET_SCHEMA_PATH,
     "api-catalog": API_CATALOG_PATH,
-    "status": "/healthz",
+    "status": HEALTH_PATH,
 }
 """Link relations of the index (RFC 8288, RFC 8631, RFC 9727)."""
 
@@ -60,7 +66,7 @@ async def get_api_catalog(request: Request) -> Response:
     return Response(to_json(api_catalog(f"{base_url}/")), media_type=LINKSET_TYPE, headers=headers)
 
 
-@discovery_router.get("/llms.txt")
+@discovery_router.get(LLMS_TXT_PATH)
 async def get_llms_txt(request: Request) -> Response:
     """An introduction to the API for programs that read text."""
     text = llms_txt(f"{request.app.state.publication.base_url or ''}/")
@@ -74,26 +80,32 @@ async def get_sheet_schema(request: Request) -> Response:
     return Response(to_json(schema), media_type="application/schema+json")
 
 
+def url_under(root: str, path: str) -> str:
+    """Return the URL of a path, which begins with `root`: empty, or a URL with a slash at its end."""
+    return f"{root}{path.lstrip('/')}"
+
+
 def api_catalog(root: str, *, is_static: bool = False) -> Mapping[str, Any]:
     """Return the linkset of the API catalog of the server at `root`, or of a static site there."""
-    api = root if is_static else f"{root}{API_PREFIX.lstrip('/')}"
+    api = root if is_static else url_under(root, API_PREFIX)
+    docs = url_under(root, DOCS_PATH) + (".html" if is_static else "")
     entry = {
         "anchor": api,
-        "service-desc": [{"href": f"{root}openapi.json", "type": "application/json"}],
+        "service-desc": [{"href": url_under(root, OPENAPI_PATH), "type": "application/json"}],
         "service-doc": [
-            {"href": f"{root}docs{'.html' if is_static else ''}", "type": "text/html"},
-            {"href": f"{root}llms.txt", "type": "text/markdown"},
+            {"href": docs, "type": "text/html"},
+            {"href": url_under(root, LLMS_TXT_PATH), "type": "text/markdown"},
         ],
-        "describedby": [{"href": f"{root}{SHEET_SCHEMA_PATH.lstrip('/')}", "type": "application/schema+json"}],
+        "describedby": [{"href": url_under(root, SHEET_SCHEMA_PATH), "type": "application/schema+json"}],
     }
     if not is_static:
-        entry["status"] = [{"href": f"{root}healthz", "type": "application/json"}]
-    return {"linkset": [{"anchor": f"{root}{API_CATALOG_PATH.lstrip('/')}", "item": [{"href": api}]}, entry]}
+        entry["status"] = [{"href": url_under(root, HEALTH_PATH), "type": "application/json"}]
+    return {"linkset": [{"anchor": url_under(root, API_CATALOG_PATH), "item": [{"href": api}]}, entry]}
 
 
 def llms_txt(root: str, *, is_static: bool = False) -> str:
     """Return an introduction (llmstxt.org) to the server at `root`, or to a static site there."""
-    api, suffix = f"{root}{API_PREFIX.lstrip('/')}", ".json" if is_static else ""
+    api, suffix = url_under(root, API_PREFIX), ".json" if is_static else ""
     collections = "\n".join(collection_line(name, api, is_static) for name in COLLECTIONS)
     return f"""{ABOUT}
 {STATIC_USAGE if is_static else USAGE}
@@ -115,9 +127,9 @@ a complete sheet, most readable as Markdown: `{api}/sheets/{{sheet}}.md`.
 
 ## More
 
-- [OpenAPI]({root}openapi.json): every {"file" if is_static else "parameter"} and every field
-- [JSON Schema of a sheet]({root}{SHEET_SCHEMA_PATH.lstrip("/")})
-- [Atom feed]({root}{FEED_PATH.lstrip("/")}): which sheets are new or changed
+- [OpenAPI]({url_under(root, OPENAPI_PATH)}): every {"file" if is_static else "parameter"} and every field
+- [JSON Schema of a sheet]({url_under(root, SHEET_SCHEMA_PATH)})
+- [Atom feed]({url_under(root, FEED_PATH)}): which sheets are new or changed
 """
 
 

@@ -8,13 +8,14 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from api.dependencies import reject_params, run_query
+from api.paths import ASSETS_PATH, DOCS_PATH, OPENAPI_PATH
 from facts.formats import ocds
 
-CONTENT_SECURITY_POLICY = (
+DOCS_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
-PAGE_HEADERS = {"Content-Security-Policy": CONTENT_SECURITY_POLICY}
+DOCS_HEADERS = {"Content-Security-Policy": DOCS_SECURITY_POLICY}
 ASSETS = {
     "swagger-ui-bundle.js": "text/javascript",
     "swagger-ui.css": "text/css",
@@ -26,25 +27,25 @@ ASSETS = {
 docs_router = APIRouter(include_in_schema=False, dependencies=[Depends(reject_params)])
 
 
-@docs_router.get("/openapi.json")
+@docs_router.get(OPENAPI_PATH)
 async def get_openapi_document(request: Request) -> Response:
     """The OpenAPI document."""
     return await run_query(request, lambda: JSONResponse(request.app.openapi()))
 
 
-@docs_router.get("/docs.html")
-@docs_router.get("/docs")
+@docs_router.get(f"{DOCS_PATH}.html")
+@docs_router.get(DOCS_PATH)
 async def get_docs() -> Response:
     """The documentation as a page."""
-    return Response(read_file("templates/docs.html"), media_type="text/html", headers=PAGE_HEADERS)
+    return Response(read_file("templates/docs.html"), media_type="text/html", headers=DOCS_HEADERS)
 
 
-@docs_router.get("/assets/{name}")
+@docs_router.get(f"{ASSETS_PATH}/{{name}}")
 async def get_asset(name: str) -> Response:
     """A style sheet or a script of the pages."""
     if name not in ASSETS:
         raise HTTPException(404)
-    return Response(read_asset(name), media_type=ASSETS[name], headers=PAGE_HEADERS)
+    return Response(read_asset(name), media_type=ASSETS[name], headers=DOCS_HEADERS)
 
 
 @docs_router.get(f"{ocds.EXTENSION_PATH}/{{name}}")

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 from fastapi import APIRouter, Depends, Request, Response
 
 from api.dependencies import get_archive, reject_params, run_query
-from api.routers.discovery import FEED_PATH
+from api.paths import FEED_PATH
 from facts.archive import Archive, SheetInfo
 from facts.formats.document import format_utc
 from facts.formats.publication import NO_CONTACT, NO_LICENSE, Publication

@@ -13,7 +13,17 @@ from api.dependencies import accepted_media_type, get_archive, reject_params, ru
 from api.http.problems import RESPONSES
 from api.pages.format import MEDIA_TYPE, PAGE_HEADERS
 from api.pagination import link_header
-from api.routers.discovery import API_CATALOG_PATH, FEED_PATH, LINK_RELATIONS, SHEET_SCHEMA_PATH
+from api.paths import (
+    API_CATALOG_PATH,
+    DOCS_PATH,
+    FEED_PATH,
+    HEALTH_PATH,
+    LLMS_TXT_PATH,
+    METRICS_PATH,
+    OPENAPI_PATH,
+    SHEET_SCHEMA_PATH,
+)
+from api.routers.discovery import LINK_RELATIONS
 from facts.urls import API_PREFIX
 from facts.views import COLLECTIONS
 
@@ -60,12 +70,12 @@ class ServiceIndex(BaseModel):
 
 
 LINKS = {
-    "openapi": "/openapi.json",
-    "docs": "/docs",
-    "health": "/healthz",
+    "openapi": OPENAPI_PATH,
+    "docs": DOCS_PATH,
+    "health": HEALTH_PATH,
     "catalog": API_CATALOG_PATH,
     "schema": SHEET_SCHEMA_PATH,
-    "llms": "/llms.txt",
+    "llms": LLMS_TXT_PATH,
     "feed": FEED_PATH,
     **{name: f"{API_PREFIX}/{name}" for name in COLLECTIONS},
 }
@@ -98,7 +108,7 @@ def home_response(request: Request, suffix: str, headers: Mapping[str, str]) -> 
     return Response(page, media_type=MEDIA_TYPE, headers={**PAGE_HEADERS, **headers})
 
 
-@service_router.get("/metrics", include_in_schema=False)
+@service_router.get(METRICS_PATH, include_in_schema=False)
 async def get_metrics(request: Request) -> Response:
     """The metrics of the server, if it is configured to have them."""
     metrics = getattr(request.app.state, "metrics", None)
@@ -109,7 +119,7 @@ async def get_metrics(request: Request) -> Response:
     return Response(body, headers={"Content-Type": metrics.media_type, "Cache-Control": "no-store"})
 
 
-@service_router.get("/healthz", name="get_health", summary="Get the health of the server")
+@service_router.get(HEALTH_PATH, name="get_health", summary="Get the health of the server")
 async def get_health(request: Request, response: Response) -> Health:
     """Whether the server is alive, and which sheets it serves."""
     archive = get_archive(request)

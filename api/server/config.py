@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from api.http.access_log import ACCESS_LOGGERS, AccessLogger
 from api.http.limits import Limits
 from api.http.logs import log_event
+from api.paths import MCP_PATH
 from api.server.archives import ArchiveDatabase, ArchiveFiles
 from api.server.descriptors import handle_loop_error
 from api.server.memory import share_memory_arena
@@ -28,7 +29,6 @@ from facts.archive import Archive
 from facts.formats.publication import Publication
 from facts.model.garbage import gc_paused
 
-MCP_PATH = "/mcp"
 """The path of the MCP server, the only one to which requests may have a body."""
 SWITCH_INTERVAL = 0.0005
 """The interval in seconds after which Python switches threads: the longest delay of the event loop by a query."""

@@ -8,6 +8,18 @@ from functools import lru_cache
 from time import perf_counter
 
 from api.http.access_log import AccessLogger, AccessRecord
+from api.paths import (
+    API_CATALOG_PATH,
+    ASSETS_PATH,
+    DOCS_PATH,
+    FEED_PATH,
+    HEALTH_PATH,
+    HOME_PATH,
+    LLMS_TXT_PATH,
+    METRICS_PATH,
+    OPENAPI_PATH,
+    SHEET_SCHEMA_PATH,
+)
 from facts.formats import FORMATS
 from facts.kinds import KINDS
 from facts.urls import API_PREFIX
@@ -17,14 +29,14 @@ BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1
 """Upper bounds of the classes of durations, in seconds; one more class has no bound."""
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
 SERVICE_PATHS = (
-    *("/", "/index.html", API_PREFIX, "/healthz", "/metrics", "/openapi.json", "/docs", "/docs.html", "/llms.txt"),
-    *("/feed.atom", "/schemas/sheet.json", "/.well-known/api-catalog"),
+    *(HOME_PATH, "/index.html", API_PREFIX, HEALTH_PATH, METRICS_PATH, OPENAPI_PATH, DOCS_PATH, f"{DOCS_PATH}.html"),
+    *(LLMS_TXT_PATH, FEED_PATH, SHEET_SCHEMA_PATH, API_CATALOG_PATH),
 )
 EXTENSIONS = (*(format_.extension for format_ in FORMATS.values()), "html")
 SUFFIX = rf"(?:\.(?:{'|'.join(map(re.escape, EXTENSIONS))}))?"
 LISTS = "|".join(name for name in COLLECTIONS if name != SHEETS.name)
 ROUTE = re.compile(
-    rf"(?P<service>{'|'.join(map(re.escape, SERVICE_PATHS))}|/assets/[^/]+)"
+    rf"(?P<service>{'|'.join(map(re.escape, SERVICE_PATHS))}|{ASSETS_PATH}/[^/]+)"
     rf"|{API_PREFIX}/(?P<list>{SHEETS.name}{SUFFIX}|(?:{SHEETS.name}/[^/.]+/)?(?:{LISTS}){SUFFIX})"
     rf"|{API_PREFIX}/{SHEETS.name}/(?P<sheet>[^/.]+{SUFFIX})"
     rf"|{API_PREFIX}/{SHEETS.name}/[^/.]+/(?P<record>(?:{'|'.join(KINDS)})/[^/.]+{SUFFIX})"

@@ -8,7 +8,7 @@ from posixpath import basename
 from starlette.types import ASGIApp
 
 from api.formats import API_FORMATS
-from api.routers.discovery import FEED_PATH, SHEET_SCHEMA_PATH
+from api.paths import ASSETS_PATH, DOCS_PATH, FEED_PATH, OPENAPI_PATH, SHEET_SCHEMA_PATH
 from api.routers.docs import ASSETS
 from api.site.client import fetch
 from api.site.directory import SiteDirectory
@@ -40,8 +40,8 @@ class SiteError(Exception):
 
 def first_addresses(archive: Archive) -> list[SiteAddress]:
     """Return the addresses to start from: those of no list, and all lists and sheets in every format."""
-    paths = [HOME, "/docs", SHEET_SCHEMA_PATH, FEED_PATH]
-    paths += (f"/assets/{name}" for name in ASSETS)
+    paths = [HOME, DOCS_PATH, SHEET_SCHEMA_PATH, FEED_PATH]
+    paths += (f"{ASSETS_PATH}/{name}" for name in ASSETS)
     paths += (f"{ocds.EXTENSION_PATH}/{name}" for name in ocds.extension(""))
     sheets = [f"{API_PREFIX}/sheets/{sheet}" for sheet in archive.sheets]
     for format_ in API_FORMATS.values():
@@ -58,7 +58,7 @@ async def write_site(
     app: ASGIApp, archive: Archive, base_url: str | None, directory: SiteDirectory, progress: Progress
 ) -> None:
     """Write every address of an application that serves `archive` into a directory; raise SiteError if one fails."""
-    described = describe_site((await fetch(app, "/openapi.json")).body, base_url)
+    described = describe_site((await fetch(app, OPENAPI_PATH)).body, base_url)
     for file, content in described.items():
         directory.write(file, content)
     pending = deque(first_addresses(archive))

@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from api.routers.discovery import API_CATALOG_PATH, api_catalog, llms_txt
+from api.paths import API_CATALOG_PATH, HEALTH_PATH, HOME_PATH, LLMS_TXT_PATH, OPENAPI_PATH
+from api.routers.discovery import api_catalog, llms_txt
 
 DESCRIPTION = """The facts of a news article as data: who says what, what it is worth, and when it happened.
 
@@ -20,7 +21,7 @@ PAGE = "Returns the first page of the list; follow `next` for more."
 MATCHING = re.compile(r"Returns one page of the items that match[^\n]*")
 UNLESS = re.compile(r",? unless `limit` is given")
 UNKNOWN_CONTACT = {"name": "Whoever publishes this site"}
-SERVICE = ("/", "/healthz")
+SERVICE = (HOME_PATH, HEALTH_PATH)
 """The paths that are no files of the site, or only pages."""
 PREFIX = "#/components/schemas/"
 
@@ -28,8 +29,8 @@ PREFIX = "#/components/schemas/"
 def describe_site(document: bytes, base_url: str | None) -> Mapping[str, bytes]:
     """Return the files that describe the site, given the OpenAPI document of the API as a server."""
     return {
-        "openapi.json": to_json(describe_files(from_json(document), base_url)),
-        "llms.txt": llms_txt(f"{base_url}/" if base_url else "", is_static=True).encode(),
+        OPENAPI_PATH.lstrip("/"): to_json(describe_files(from_json(document), base_url)),
+        LLMS_TXT_PATH.lstrip("/"): llms_txt(f"{base_url}/" if base_url else "", is_static=True).encode(),
         API_CATALOG_PATH.lstrip("/"): to_json(api_catalog(f"{base_url}/" if base_url else "../", is_static=True)),
     }
 

@@ -11,14 +11,17 @@ from io import StringIO
 from posixpath import basename, dirname, relpath
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+from api.paths import DOCS_PATH, HOME_PATH
+from facts.urls import API_PREFIX
+
 PAGE_LINK = re.compile(r'(?<= )(href|src)="(/[^"]*)"')
-RECORD_URL = re.compile(r'(?<=[{,]"url":)"(/v1/[^"\\]*)"')
+RECORD_URL = re.compile(rf'(?<=[{{,]"url":)"({API_PREFIX}/[^"\\]*)"')
 """The URL of a record or a sheet in JSON on one line; in a text, its quotation marks would be escaped."""
-IDENTIFIER = re.compile(r'(?<=[:\[,])"(/v1/[^"\\]*)"')
+IDENTIFIER = re.compile(rf'(?<=[:\[,])"({API_PREFIX}/[^"\\]*)"')
 """An identifier in JSON-LD on one line."""
 MARKDOWN_LINK = re.compile(r"(?<!\\)\]\((/[^)\s]*)\)")
 HOME = "/index.html"
-FILES = {"/": "index.html", "/docs": "docs.html"}
+FILES = {HOME_PATH: "index.html", DOCS_PATH: "docs.html"}
 """The files of addresses without a suffix."""
 MAX_NAME = 200
 

@@ -8,7 +8,7 @@ import pytest
 
 from api.http.access_log import AccessRecord
 from api.http.limits import Limits
-from api.server.config import MCP_PATH
+from api.paths import MCP_PATH
 from facts.archive import Archive
 from facts.formats.publication import Publication
 from facts.sheets.sheet import Sheet
