@@ -76,9 +76,6 @@ def start_method() -> BaseContext:
 @contextmanager
 def interrupt_blocked() -> Iterator[None]:
     """Block Ctrl-C while processes start, which would report it before they leave it to this one."""
-    if sys.platform == "win32":
-        yield
-        return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

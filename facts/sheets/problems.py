@@ -29,7 +29,7 @@ class Issue:
 
     @property
     def location(self) -> str:
-        """The file that has the problem."""
+        """Where the issue is: its file, to which that of a draft adds the line."""
         return self.file
 
     def __str__(self) -> str:

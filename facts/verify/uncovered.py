@@ -20,8 +20,8 @@ from facts.verify.readings import QuantityReading, Reading
 from facts.verify.token_stream import TokenStream, UnreadError
 from facts.verify.tokens import MONTH_NUMBERS, Token, tokenize
 
-FindingKind = Literal["money", "share", "quantity", "date", "number", "quotation"]
-Figure: TypeAlias = tuple[FindingKind, int, int]
+FigureKind = Literal["money", "share", "quantity", "date", "number", "quotation"]
+Figure: TypeAlias = tuple[FigureKind, int, int]
 """The kind, the start and the end of something that is stated in a text."""
 
 READ_KINDS: tuple[Literal["money", "share", "date", "quantity"], ...] = ("money", "share", "date", "quantity")
@@ -46,7 +46,7 @@ AFTER_ARTICLES = frozenset([*SCALES, *DENOMINATORS, "pair"])
 class Uncovered:
     """A figure or a quotation under no receipt: its kind, its place in the article, and its words, 12 at most."""
 
-    kind: FindingKind
+    kind: FigureKind
     passage: int
     start: int
     end: int
@@ -132,9 +132,9 @@ def iter_figures(tokens: Sequence[Token]) -> Iterator[Figure]:
             index += 1
 
 
-def read_longest(tokens: Sequence[Token], index: int) -> tuple[FindingKind | None, int]:
+def read_longest(tokens: Sequence[Token], index: int) -> tuple[FigureKind | None, int]:
     """Return the kind of the longest reading that begins at a token, and where it ends."""
-    best: tuple[FindingKind | None, int] = (None, index)
+    best: tuple[FigureKind | None, int] = (None, index)
     if not may_begin(tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None):
         return best
     for kind in READ_KINDS:
