@@ -61,7 +61,7 @@ class FactSheetApp(CacheMiddleware):
         return archive
 
     def set_archive(self, archive: Archive) -> None:
-        """Serve another archive from now on, and forget the responses of the one before."""
+        """Serve another archive from now on, and clear the cache."""
         self.api.state.archive = archive
         self.reset(archive.last_modified)
         self.api.state.replacement.announce()
@@ -75,7 +75,7 @@ def create_app(
 ) -> FactSheetApp:
     """Return the ASGI application that serves `archive`, read-only, within `limits`.
 
-    `publication` tells the public URL, for links and documents that contain their own URL, the license of the data,
+    `publication` has the public URL, for links and documents that contain their own URL, the license of the data,
     and whom to ask.
     """
     return FactSheetApp(build_api(publication), archive, ResponseCache(limits.cache_bytes), limits, logger)

@@ -43,7 +43,7 @@ def get_threads(request: Request) -> RequestThreads:
 
 
 def get_archive(request: Request) -> Archive:
-    """Return the archive that a request is answered from: the one that was served when its query began."""
+    """Return the archive of a request: the one that was in service when its query began."""
     archive: Archive = getattr(request.state, "archive", None) or request.app.state.archive
     return archive
 

@@ -57,7 +57,7 @@ async def handle_parameter_error(request: Request, error: Exception) -> Response
 
 
 async def handle_query_error(request: Request, error: Exception) -> Response:
-    """Return the response to a query that the archive cannot answer."""
+    """Return the response to an invalid query."""
     exception = cast("QueryError", error)
     invalid = InvalidParam(parameter=exception.parameter, message=exception.message, accepted=exception.accepted)
     if isinstance(error, CursorError):
@@ -73,7 +73,7 @@ async def handle_unavailable(request: Request, error: Exception) -> Response:
 
 
 def error_page(api: FastAPI) -> ErrorPage:
-    """Return the function that makes a page of problem details for the clients of `api` that prefer HTML."""
+    """Return the function that renders problem details as a page for clients of `api` that prefer HTML."""
 
     async def render(scope: Scope, body: bytes) -> Response | None:
         """Return the page of a problem; None if the client prefers JSON, or if rendering fails or has to wait."""

@@ -85,7 +85,7 @@ class Exchange:
             await self.send_complete(status, headers, body)
 
     def date(self) -> datetime:
-        """Return the Date of the response, which the server renews once a second; now if it tells none."""
+        """Return the Date of the response, which the server updates once a second; now if it sets none."""
         for name, value in self.scope.get("extensions", NO_EXTENSIONS).get(DEFAULT_HEADERS, ()):
             if name == b"date":
                 return parsedate_to_datetime(value.decode())

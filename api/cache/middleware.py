@@ -57,7 +57,7 @@ MAX_DATE_AGE = 10
 """Seconds by which a server's Date may lag behind its clock."""
 INTERNAL_ERROR = "Internal server error. The server's log has the details."
 MAX_TOO_LARGE = 1000
-"""The number of requests that are remembered for their large responses."""
+"""The number of requests that are recorded because their responses are large."""
 READ_METHODS = frozenset({"GET", "HEAD"})
 
 

@@ -21,7 +21,7 @@ ENTRY_OVERHEAD = 1024
 HEADER_COPIES = 6
 """Copies of its headers that a representation holds, in one form or another."""
 MAX_ALIASES = 32
-"""The number of raw requests remembered for each response."""
+"""The number of raw requests stored for each response."""
 ALIAS_OVERHEAD = 350
 """Approximate bytes of an alias besides those of its raw key."""
 

@@ -56,14 +56,14 @@ class ClientLimiter:
 
     @asynccontextmanager
     async def place_of(self, client: str) -> AsyncIterator[None]:
-        """Wait for the turn of a client, and for a place; another task may give them back."""
+        """Wait for the turn of a client, and for a token; another task may release them."""
         async with self.turn_of(client), borrow(self.all):
             yield
 
 
 @asynccontextmanager
 async def borrow(limiter: CapacityLimiter) -> AsyncIterator[None]:
-    """Wait for a token of a limiter, which another task may give back."""
+    """Wait for a token of a limiter, which another task may release."""
     borrower = object()
     await limiter.acquire_on_behalf_of(borrower)
     try:

@@ -66,7 +66,7 @@ class RequestCosts:
             self.add(shape, thread_time() - start)
 
     def add(self, shape: Shape, seconds: float) -> None:
-        """Remember what a request took; the shape that was requested longest ago is forgotten for a new one.
+        """Record the cost of a request; a new shape evicts the one that was requested longest ago.
 
         The first request of a shape is slower than later ones: it has no more weight than each of these in the mean,
         and none in the peak.

@@ -13,7 +13,7 @@ from facts.urls import API_PREFIX, record_url
 
 Params = tuple[tuple[str, str], ...]
 MAX_LINKS = 4096
-"""The number of links that are kept as HTML: a page has many of them several times."""
+"""The number of links that are cached as HTML: a page has many of them several times."""
 
 
 class PageLink(NamedTuple):
@@ -35,7 +35,7 @@ def format_link(text: str, url: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """What every part of a page needs: the archive, its address and parameters, and what links end with."""
+    """What every part of a page needs: the archive, its path and parameters, and the suffix of links."""
 
     archive: Archive
     path: str = "/"
@@ -51,7 +51,7 @@ class PageContext:
         return self.publication.base_url
 
     def url(self, path: str, params: Params | Mapping[str, str] = ()) -> str:
-        """Return the address of another page, with the suffix that this page has."""
+        """Return the URL of another page, with the suffix of this page."""
         address = "/index.html" if self.suffix and path == "/" else f"{path if path != '/' else ''}{self.suffix}"
         if not params:
             return address or "/"
@@ -59,16 +59,16 @@ class PageContext:
         return f"{address or '/'}?{urlencode(list(pairs))}"
 
     def list_url(self, name: str, sheet: str | None = None, **params: str) -> str:
-        """Return the address of a list, of one sheet or of all."""
+        """Return the URL of a list, of one sheet or of all."""
         return self.url(f"{record_url(sheet) if sheet else API_PREFIX}/{name}", params)
 
     def with_param(self, name: str, value: str | None) -> str:
-        """Return the address of this list with another value of a parameter, without it if None; at its start."""
+        """Return the URL of the first page of this list with another value of a parameter, without it if None."""
         params = [pair for pair in self.params if pair[0] not in {name, "cursor"}]
         return self.url(self.path, tuple(sorted([*params, (name, value)]) if value is not None else params))
 
     def passage_url(self, sheet: str, number: int) -> str:
-        """Return the address of a passage in its sheet."""
+        """Return the URL of a passage in its sheet."""
         return f"{self.url(record_url(sheet))}#p{number}"
 
     def add_titles(self, sheet: str, links: Mapping[str, PageLink]) -> None:
@@ -92,5 +92,5 @@ class PageContext:
         return self.titles[sheet][record_id]
 
     def absolute(self, address: str) -> str:
-        """Return an address of the API with the public URL before it, if there is one."""
+        """Return a URL of the API, absolute if there is a public URL."""
         return f"{(self.base_url or '').rstrip('/')}{address}"

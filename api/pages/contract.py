@@ -65,7 +65,7 @@ def contract_card(context: PageContext, item: Mapping[str, Any]) -> ContractCard
 
 
 def trade_parts(context: PageContext, item: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the parts of the sentence that tells who buys what from whom."""
+    """Return the parts of the sentence that says who buys what from whom."""
     gaps = item["gaps"]
     return {
         **{name: tuple(party_links(context, item, path)) for name, path in PARTIES.items()},
@@ -117,7 +117,7 @@ def payment_cell(context: PageContext, item: Mapping[str, Any]) -> ReceiptRow:
 
 
 def payment_parts(context: PageContext, item: Mapping[str, Any]) -> list[PaymentPart]:
-    """Return the parts in which a contract is paid, as far as the article tells or they are derived."""
+    """Return the parts of the payment of a contract, as far as they are stated or derived."""
     advance = field_row(context, KIND, item, "payment.advance_share")
     if advance.gap:
         return []

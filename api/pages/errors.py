@@ -79,7 +79,7 @@ def split_path(path: str) -> list[str]:
 
 
 def find_nearby(context: PageContext, rejected: Sequence[str]) -> tuple[str, list[PageLink]]:
-    """Return the list that is nearest to the address of an error: without what was rejected, or the records there."""
+    """Return the list that is nearest to the URL of an error: without what was rejected, or the records there."""
     parts = split_path(context.path)
     sheet = parts[1] if parts[:1] == ["sheets"] and len(parts) > 1 else None
     name = parts[2] if sheet and len(parts) > 2 else parts[0] if parts else "sheets"

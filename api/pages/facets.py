@@ -17,9 +17,9 @@ from facts.model.values import ID_PATTERN
 
 MAX_FACET_LINKS = 12
 MAX_COUNTED = 256
-"""The number of lists whose counts are kept for an archive."""
+"""The number of lists whose counts are cached for an archive."""
 MAX_VALUES = 4096
-"""The number of values of filters whose sheets are kept for an archive."""
+"""The number of values of filters whose sheets are cached for an archive."""
 UNSHOWN_FACETS = frozenset({"subject"})
 """The facets with a value for each record."""
 CODED_FILTERS = frozenset(
@@ -112,7 +112,7 @@ def find_facets(archive: Archive, name: str, query: Query) -> Facets:
 
 
 def facet_url(context: PageContext, document: PageDocument, name: str, value: str | None) -> str:
-    """Return the address of the items with a value; for those without one, of the gaps."""
+    """Return the URL of the items with a value; for those without one, of the gaps."""
     if value is not None:
         return context.with_param(name, value)
     paths = document.collection.filters.lookups()[name].paths

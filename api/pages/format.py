@@ -20,7 +20,7 @@ MEDIA_TYPE = "text/html; charset=utf-8"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageDocument(Document):
-    """A document with what its page needs: the archive, the query of a list, and its own address and links.
+    """A document with what its page needs: the archive, the query of a list, its own URL and links.
 
     `path` is the path without a suffix, `suffix` what links to other pages end with, and `params` are the parameters
     of the request.

@@ -28,7 +28,7 @@ class PageFormatLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What the head and the foot of a page tell; `crumbs` lead to it, the last one is the page itself."""
+    """The head and the foot of a page; the last of the `crumbs` is the page itself."""
 
     title: str
     description: str
@@ -38,7 +38,7 @@ class Frame:
     home: str = HOME_PATH
     menu: Sequence[PageLink] = ()
     search: str | None = f"{API_PREFIX}/facts"
-    """The address of the search; None where there is no server to search."""
+    """The URL of the search; None where there is no server to search."""
     health: str | None = HEALTH_PATH
     query: str = ""
     is_indexed: bool = True
@@ -59,9 +59,9 @@ class Frame:
 def make_frame(
     context: PageContext, title: str, description: str, nodes: Iterable[Node] = (), **options: Any
 ) -> Frame:
-    """Return the frame of a page at the context's address, whose links lead to pages of the same suffix.
+    """Return the frame of the page of a context, whose links lead to pages of the same suffix.
 
-    `nodes` tell in linked data what the page is about.
+    `nodes` describe the subject of the page in linked data.
     """
     canonical_params = tuple(pair for pair in context.params if pair[0] not in {"fields", "limit", "facets"})
     is_static = context.publication.is_static
@@ -97,7 +97,7 @@ def shorten(text: str) -> str:
 
 
 def format_links(context: PageContext, document_type: DocumentType, collection: Collection) -> list[PageFormatLink]:
-    """Return the addresses of the page in each format of the library, with the filters of the page."""
+    """Return the URLs of the page in each format of the library, with the filters of the page."""
     links: list[PageFormatLink] = []
     if context.publication.is_static and context.params:
         return links

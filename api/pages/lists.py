@@ -19,7 +19,7 @@ from facts.model.plurals import count_noun
 from facts.urls import record_url
 
 UNFILTERS = frozenset({"sort", "limit", "cursor", "fields", "facets", "derived", "include", "sum"})
-"""The parameters that keep every item."""
+"""The parameters that do not filter."""
 HEADINGS: Mapping[str, str] = {
     "facts": "Every fact and what it rests on",
     "gaps": "What is not said",
@@ -132,7 +132,7 @@ def view_list(context: PageContext, document: PageDocument) -> ListView:
 
 
 def suffixed(context: PageContext, address: str | None) -> str | None:
-    """Return the address of another page of the list with the suffix of this one."""
+    """Return the URL of another page of the list with the suffix of this one."""
     if address is None:
         return None
     path, mark, query = address.removeprefix(context.base_url or "").partition("?")
@@ -148,7 +148,7 @@ def count_words(collection: Collection, total: int) -> str:
 
 
 def view_chip(context: PageContext, document: PageDocument, name: str, value: str) -> FilterChip | None:
-    """Return a filter that is set; None for a parameter that keeps every item."""
+    """Return a filter that is set; None for a parameter that does not filter."""
     if name in UNFILTERS:
         return None
     lookup = document.collection.filters.lookups().get(name)

@@ -36,7 +36,7 @@ def join_links(links: Iterable[PageLink], separator: str = ", ") -> Markup:
 
 
 def with_code(text: str) -> Markup:
-    """Return a text with what stands between backticks as code."""
+    """Return a text with the parts between backticks as code."""
     return Markup(CODE.sub(r"<code>\1</code>", escape_text(text)))  # noqa: S704 - the text is escaped
 
 

@@ -43,7 +43,7 @@ class Passage:
 
 
 def is_attributed(kind: str, item: Mapping[str, Any], path: str, receipt: Mapping[str, Any]) -> bool:
-    """Return whether somebody in the article says what a field tells."""
+    """Return whether the value of a field is attributed to someone in the article."""
     if kind == STATEMENTS.name:
         return path.partition(".")[0] not in Statement.CONTEXT_FIELDS and not path.startswith("derived.")
     is_told = item.get("voice") == "attributed" and receipt.get("attribution_scope") != "none"
@@ -105,7 +105,7 @@ def main_voice(passage: Passage) -> PassageVoice:
 
 
 def iter_runs(passage: Passage, longest: int) -> Iterator[Run]:
-    """Yield the runs of a passage in order; what is said goes before what the article tells."""
+    """Yield the runs of a passage in order; attributed runs take precedence over narrated ones."""
     said = merge(passage.said)
     runs = [("said", start, end) for start, end in said]
     runs += [("own", start, end) for start, end in subtract(merge(passage.own), said)]

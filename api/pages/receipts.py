@@ -30,7 +30,7 @@ class ReceiptRow:
     basis: str = ""
     voice: Literal["own", "said"] = "own"
     teller: VoiceView | None = None
-    """Whose it is, where that is told of this field apart from its record."""
+    """The voice of the field, where it differs from that of its record."""
     words: tuple[str, ...] = ()
     passages: tuple[PageLink, ...] = ()
     note: str = ""

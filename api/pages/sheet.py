@@ -118,7 +118,7 @@ def noun_of(name: str, count: int) -> str:
 
 
 def view_map(context: PageContext, index: SheetIndex, page: str | None = None) -> ArticleMap:
-    """Return the article as a map; `page` is the address of the page with the passages, if it is another one."""
+    """Return the article as a map; `page` is the URL of the page with the passages, if it is another one."""
     page = context.url(record_url(index.id)) if page is None else page
     lines = [MapLine(passage, f"{page}#p{passage.number}", describe_passage(passage)) for passage in index.passages]
     voices = [passage.voice for passage in index.passages]

@@ -15,7 +15,7 @@ from facts.kinds.statement import STATEMENTS
 from facts.urls import record_url
 
 MAX_SHEETS = 16
-"""The number of sheets whose indexes are kept for an archive."""
+"""The number of sheets whose indexes are cached for an archive."""
 MAX_CONTRACTS = 9
 SILENCES = frozenset({"not_stated", "ambiguous"})
 """The statuses of the gaps that the article leaves."""
@@ -76,7 +76,7 @@ class SheetIndex:
     silence_count: int
     """The number of gaps in which something was looked for and is not there."""
     link_cache: dict[str, SheetLinks] = field(default_factory=dict)
-    """The links by the suffix of their addresses."""
+    """The links by the suffix of their URLs."""
 
     def links(self, context: PageContext) -> SheetLinks:
         """Return the links to the records of the sheet."""

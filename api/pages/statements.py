@@ -46,7 +46,7 @@ class RelationView:
 
 @dataclass(frozen=True, slots=True)
 class SpeechView:
-    """What a statement says, and how the article gives it."""
+    """A statement, and how the article reports it."""
 
     speaker: PageLink
     form: str
@@ -62,7 +62,7 @@ class MatrixRow:
     speaker: PageLink
     total: int
     cells: tuple[tuple[int, str, str], ...]
-    """Number, radius of its disc, and the address of the statements."""
+    """Number, radius of its disc, and the URL of the statements."""
     others: int
 
 

@@ -9,7 +9,7 @@ from api.pages.context import PageContext, PageLink
 
 @dataclass(frozen=True, slots=True)
 class VoiceView:
-    """The article's own voice if `who` is None, else who says it, and whether the article leaves open how far."""
+    """The article's own voice if `who` is None, else the speaker, and whether the attribution's extent is open."""
 
     who: PageLink | None = None
     is_open: bool = False

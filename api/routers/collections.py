@@ -56,8 +56,8 @@ class CollectionRouter:
     """The routes of all collections, which it adds to `router`.
 
     A resource has a URL without a suffix, where the Accept header chooses the format, and one with a suffix for each
-    format. `publication` tells the public URL of the API, if it has one, and the license of the data. Routes are
-    `documented` only for the OpenAPI document: the models of their responses take longer to make than the routes.
+    format. `publication` has the public URL of the API, if there is one, and the license of the data. Routes are
+    `documented` only for the OpenAPI document: the models of their responses take longer to build than the routes.
     """
 
     def __init__(self, router: APIRouter, publication: Publication, documented: bool = False) -> None:

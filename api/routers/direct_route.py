@@ -13,7 +13,7 @@ Preparation = Callable[[Request], Awaitable[None]]
 class DirectRoute(Route):
     """A route whose endpoint takes the request and the parameters of the path in order, and returns a response.
 
-    A route of FastAPI examines its endpoint when it is made, which takes as long as 30 requests, and resolves
+    A route of FastAPI inspects its endpoint when it is created, which takes as long as 30 requests, and resolves
     dependencies and validates parameters in each request, which takes 70 microseconds.
     """
 

@@ -21,7 +21,7 @@ RESPONSE_HEADERS = {
     "Last-Modified": "When the sheets last changed, for `If-Modified-Since`.",
     "Link": "Links: `self`; of a list also `first`, `next` and `prev`; of an item its `collection`.",
 }
-"""The headers of every successful response, and what they tell."""
+"""The headers of every successful response, with their descriptions."""
 
 DESCRIPTIONS: dict[DocumentType, str] = {
     "list": "A page of the list.",

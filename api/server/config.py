@@ -38,7 +38,7 @@ SHUTDOWN_TIMEOUT = 10
 """Seconds to complete requests in progress when the server stops."""
 
 WORKER_TIMEOUT = 30
-"""Seconds for a worker to tell its parent that it is alive, also while it starts on a busy machine."""
+"""Seconds for a worker to answer a health check of its parent, also while it starts on a busy machine."""
 
 
 class StartError(Exception):

@@ -11,7 +11,7 @@ from api.server.unread import STREAM_COST, UnreadResponses, reset
 CLOSE = b"connection: close\r\n"
 NOTHING = memoryview(b"")
 PORTION = 128 * 1024
-"""Bytes of a body that are handed to the transport at once."""
+"""Bytes of a body that are written to the transport in one call."""
 WRITE_BUFFER = 32 * 1024
 """Bytes that the transport buffers until it says that the client does not read."""
 
@@ -108,7 +108,7 @@ class PacedHttpProtocol(HttpToolsProtocol):
             self.on_body_sent()
 
     def on_body_sent(self) -> None:
-        """Close the connection after a complete response if it is not kept, and go on."""
+        """Close the connection after a complete response unless it is kept alive, and continue."""
         if not self.cycle.keep_alive:
             self.transport.close()
         self.on_response_complete()

@@ -1,6 +1,6 @@
 """Metrics in the format of Prometheus, of one process or of all workers.
 
-Import this module after `PROMETHEUS_MULTIPROC_DIR` is set: the library chooses there where it keeps its numbers.
+Import this module after `PROMETHEUS_MULTIPROC_DIR` is set: the library chooses its storage there.
 """
 
 import asyncio

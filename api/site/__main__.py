@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def show_progress(files: int, pending: int) -> None:
-    """Show on a terminal how many files there are, and how many addresses are still to come."""
+    """Show on a terminal the number of files, and of URLs that are still to be requested."""
     if sys.stderr.isatty() and (files % PROGRESS_STEP == 0 or not pending):
         print(f"\r{files} files, {pending} addresses to come    ", end="\n" * (not pending), file=sys.stderr)
 

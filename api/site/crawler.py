@@ -28,18 +28,18 @@ STUB = """<!doctype html>
 <p><a href="{url}">This page</a>
 </html>
 """
-"""The page at an address without a suffix, which leads to the page with one."""
+"""The page at a URL without a suffix, which redirects to the page with one."""
 
 Progress = Callable[[int, int], None]
-"""Called with the number of files and of the addresses that are still to be requested."""
+"""Called with the number of files, and of URLs that are still to be requested."""
 
 
 class SiteError(Exception):
-    """Raised for an address that a page leads to and that cannot be served."""
+    """Raised for a URL that a page links to and that cannot be served."""
 
 
 def first_addresses(archive: Archive) -> list[SiteAddress]:
-    """Return the addresses to start from: those of no list, and all lists and sheets in every format."""
+    """Return the addresses to start from: pages that are no lists, and all lists and sheets in every format."""
     paths = [HOME, DOCS_PATH, SHEET_SCHEMA_PATH, FEED_PATH]
     paths += (f"{ASSETS_PATH}/{name}" for name in ASSETS)
     paths += (f"{ocds.EXTENSION_PATH}/{name}" for name in ocds.extension(""))
@@ -57,7 +57,7 @@ def first_addresses(archive: Archive) -> list[SiteAddress]:
 async def write_site(
     app: ASGIApp, archive: Archive, base_url: str | None, directory: SiteDirectory, progress: Progress
 ) -> None:
-    """Write every address of an application that serves `archive` into a directory; raise SiteError if one fails."""
+    """Write the response of every URL of an application into a directory; raise SiteError if one fails."""
     described = describe_site((await fetch(app, OPENAPI_PATH)).body, base_url)
     for file, content in described.items():
         directory.write(file, content)
@@ -82,7 +82,7 @@ async def write_site(
 
 
 def write_stub(directory: SiteDirectory, file: str) -> None:
-    """Write the page at the address of a page without its suffix."""
+    """Write the page that redirects from the URL of a page without its suffix."""
     directory.write(f"{file.removesuffix('.html')}/index.html", stub(f"../{basename(file)}"))
 
 

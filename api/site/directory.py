@@ -5,7 +5,7 @@ from pathlib import Path
 from types import TracebackType
 
 MANIFEST = ".fact-sheet-site.json"
-"""The file that lists the others; a directory that has it was made by this command."""
+"""The file that lists the others; a directory that has it was created by this command."""
 
 
 class DirectoryError(ValueError):
@@ -15,7 +15,7 @@ class DirectoryError(ValueError):
 class SiteDirectory:
     """The files of a site in the directory `root`; a context manager, which writes the list of them at its end.
 
-    Raises DirectoryError for a directory with files in it that this command did not make.
+    Raises DirectoryError for a directory with files that this command did not create.
     """
 
     def __init__(self, root: Path) -> None:

@@ -22,7 +22,7 @@ IDENTIFIER = re.compile(rf'(?<=[:\[,])"({API_PREFIX}/[^"\\]*)"')
 MARKDOWN_LINK = re.compile(r"(?<!\\)\]\((/[^)\s]*)\)")
 HOME = "/index.html"
 FILES = {HOME_PATH: "index.html", DOCS_PATH: "docs.html"}
-"""The files of addresses without a suffix."""
+"""The files of URLs without a suffix."""
 MAX_NAME = 200
 
 
@@ -37,7 +37,7 @@ class SiteAddress:
 
     @classmethod
     def parse(cls, url: str) -> "SiteAddress":
-        """Return the address at a URL of the API, as the first page of its list unless it has a cursor."""
+        """Return the address of a URL of the API, as the first page of its list unless it has a cursor."""
         parts = urlsplit(url)
         params = dict(parse_qsl(parts.query, keep_blank_values=True))
         cursor = params.pop("cursor", "")
@@ -51,7 +51,7 @@ class SiteAddress:
 
     @property
     def file(self) -> str:
-        """The path of its file: parameters and the number of a page stand before the suffix, `facts.2.html`."""
+        """The path of its file: parameters and the number of a page come before the suffix, `facts.2.html`."""
         path = FILES.get(self.path, self.path.lstrip("/"))
         directory, name = dirname(path), basename(path)
         stem, _, suffix = name.partition(".") if not name.startswith(".") else (name, "", "")
@@ -63,7 +63,7 @@ class SiteAddress:
 
 
 def escape(text: str) -> str:
-    """Return a text as a part of a file's name, in which `~` stands before the digits of other characters."""
+    """Return a text as a part of a file's name, in which `~` precedes the digits of other characters."""
     return quote(text, safe="").replace(".", "%2E").replace("~", "%7E").replace("%", "~")
 
 

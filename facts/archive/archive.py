@@ -43,7 +43,7 @@ from facts.views import COLLECTIONS, SHEETS
 BATCH_SIZE = 250
 """Number of items that are read together when all are iterated over."""
 MAX_CACHED = 20_000
-"""Number of titles that are kept in memory."""
+"""Number of titles that are cached."""
 TEMPORARY_PREFIX = "fact-sheet-"
 SMALL = 4_000_000
 """The number of items, in all collections together, up to which most queries of a file take a few milliseconds."""
@@ -118,7 +118,7 @@ class Archive:
 
     @classmethod
     def build(cls, sheets: Iterable[Sheet], url: str | URL | None = None) -> "Archive":
-        """Return an archive of `sheets` in the database at `url`, made anew, else in a temporary file of its own."""
+        """Return a new archive of `sheets` in the database at `url`, else in a temporary file of its own."""
         if url is not None:
             write_archive(parse_url(url), sheets)
             return cls.open(url)
@@ -185,7 +185,7 @@ class Archive:
     def find(self, name: str, query: Query = Query()) -> ResultPage:  # noqa: B008 - a query is immutable
         """Return a page of the collection `name`: `sheets`, a kind such as `contracts`, or a view such as `facts`.
 
-        Raises KeyError for an unknown collection, QueryError for a query that cannot be answered, ArchiveChanged if
+        Raises KeyError for an unknown collection, QueryError for an invalid query, ArchiveChanged if
         the archive is to be opened again, and Unavailable if the database cannot be read, or takes too long.
         """
         with self.connection() as connection:

@@ -15,7 +15,7 @@ APOSTROPHES = frozenset("'\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u2032\u0060
 HYPHENS = frozenset("\u2212\u05be")
 """What serves as a hyphen besides the dashes of Unicode."""
 KEPT_MARKS = frozenset("\u3099\u309a")
-"""Marks that make another letter of a kana, not an accented one."""
+"""Marks that turn a kana into another letter, not an accented one."""
 LETTERS = {
     "\u00e6": "ae",
     "\u0153": "oe",
@@ -49,14 +49,14 @@ MAX_UNSPACED = 16
 MIN_STEM = 3
 """Letters of a search word that must remain without its article: the two of `al-n..` would find too much."""
 MAX_LETTERS = 8192
-"""Characters that a table remembers."""
+"""Characters that a table stores."""
 
 
 class LetterTable(dict[int, str]):
     """How each character of a decomposed text in lower case is folded, for `str.translate`."""
 
     def __missing__(self, code: int) -> str:
-        """Return the folded character, and remember it."""
+        """Return the folded character, and store it."""
         folded = fold_character(chr(code))
         if len(self) < MAX_LETTERS:
             self[code] = folded

@@ -56,7 +56,7 @@ INDEX_NUMBERS: Mapping[tuple[str, str], int] = {names: number for number, names 
 INDEXES = range(3 + len(INDEX_NUMBERS))
 """The numbers of all indexes."""
 VERSION = sha256_hex(repr((FORMAT, TERMS_PER_INDEX, list(INDEX_NUMBERS))))[:16]
-"""What an archive must have been made with to be read."""
+"""The version of the tables and indexes, which must be that of an archive for it to be read."""
 
 
 def index_number(collection: Collection, name: str) -> int:

@@ -52,7 +52,7 @@ def split(data: bytes) -> list[bytes]:
 
 
 def pack_numbers(numbers: "array[int]") -> bytes:
-    """Return whole numbers as bytes, the least significant first."""
+    """Return whole numbers as bytes in little-endian order."""
     if byteorder == "big":
         numbers = array(numbers.typecode, numbers)
         numbers.byteswap()

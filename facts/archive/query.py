@@ -22,7 +22,7 @@ SearchText = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f\x7f]+$", ma
 
 
 class QueryError(ValueError):
-    """Raised for a query that cannot be answered: which `parameter`, why, and what would be accepted."""
+    """Raised for an invalid query, with the `parameter`, the reason, and what would be accepted."""
 
     def __init__(self, parameter: str, message: str, accepted: str) -> None:
         super().__init__(f"{parameter}: {message}; accepted: {accepted}")

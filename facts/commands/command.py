@@ -16,7 +16,7 @@ class Command:
     add_arguments: Callable[[ArgumentParser], None]
     run: Callable[[Namespace], int]
     has_help: bool = True
-    """Whether `--help` is answered here; if not, it is an argument like others."""
+    """Whether `--help` is handled here; if not, it is an argument like others."""
 
 
 def add_json_argument(parser: ArgumentParser) -> None:

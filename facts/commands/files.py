@@ -40,7 +40,7 @@ def write_file(path: Path, text: str) -> None:
 
 
 def create_file(path: Path, text: str) -> None:
-    """Create a file whole or not at all; raise SheetError if that fails, or the name is taken."""
+    """Create a file atomically; raise SheetError if that fails, or the file exists."""
     try:
         remove_leftovers(path)
         with temporary_file(path) as (copy, name):

@@ -102,7 +102,7 @@ def report_as_json(report: Report) -> dict[str, object]:
 
 
 def uncovered_issues(file: str, report: Report) -> Sequence[Issue]:
-    """Return what stands under no receipt as problems, a limited number of them; the last one counts the rest."""
+    """Return the figures without a receipt as problems, a limited number of them; the last one counts the rest."""
     log = IssueLog()
     for finding in report.uncovered:
         log.add(finding.to_issue(file))

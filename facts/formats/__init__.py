@@ -36,7 +36,7 @@ class Format:
     has_nested_fields: bool = False
     """Whether a field inside another can be selected; else the outer one is complete."""
     explicit_only: bool = False
-    """Whether it is available under its suffix only, for want of a media type of its own."""
+    """Whether it is available under its suffix only, because it has no media type of its own."""
 
     def supports(self, document_type: DocumentType, collection: Collection) -> bool:
         """Return whether a document of a collection can be written in this format."""

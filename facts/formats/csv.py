@@ -47,7 +47,7 @@ Getter = Callable[[Item], Any]
 class Column:
     """A column: its name, the top-level field that it comes from, and the field that it is evidence for, if any.
 
-    `is_name` tells whether it has the names of the records whose ids `get` returns.
+    `is_name`: whether it has the names of the records whose ids `get` returns.
     """
 
     name: str

@@ -11,7 +11,7 @@ from facts.model.json_item import to_json_bytes
 
 
 def write_json(document: Document) -> Iterator[bytes]:
-    """Yield a record or sheet as itself, a list as an object of its items and what tells of them."""
+    """Yield the JSON of a record or a sheet; of a list an object with its items, total and links."""
     return rechunk(write_list(document) if document.type == "list" else write_items(document))
 
 

@@ -52,7 +52,7 @@ class License:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to ask about the data: an e-mail address or a URL."""
+    """The contact for the data: an e-mail address or a URL."""
 
     text: str
 
@@ -76,9 +76,9 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Where the API is published, such as `https://facts.example`, the license of its data, and whom to ask.
+    """Where the API is published, such as `https://facts.example`, the license of its data, and the contact.
 
-    `is_static` tells whether it is published as files, without a server that takes parameters.
+    `is_static`: whether it is published as files, without a server that takes parameters.
     """
 
     base_url: str | None = None

@@ -50,7 +50,7 @@ def require_bool(value: object) -> object:
 
 
 def format_passage(number: object) -> object:
-    """Return a whole number as text, and anything else as it is."""
+    """Return a whole number as text, and other values unchanged."""
     return str(number) if type(number) is int else number
 
 

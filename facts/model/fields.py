@@ -70,7 +70,7 @@ class DraftDefault:
         self.when = when
 
     def text_for(self, *, is_spoken: bool, content: str | None) -> str | None:
-        """Return the text that is the value of a record, by whether its own words are spoken, and what they tell."""
+        """Return the text that is the value of a record, by whether its own words are spoken, and what they say."""
         spoken = self.spoken if is_spoken and self.spoken else self.text
         return self.by_content.get(content or "") or spoken
 

@@ -34,5 +34,5 @@ def url_field(subject: str) -> Any:
 
 
 def match_field() -> Any:
-    """Return the field that tells how an item matches the dates and the limits of a query; null without any."""
+    """Return the field for how an item matches the dates and the limits of a query; null without any."""
     return Field(None, description="how the item matches the requested dates and limits; null without any")

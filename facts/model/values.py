@@ -174,7 +174,7 @@ class EdtfDate(CompositeValue):
 
 
 def iter_annotations(annotation: Any) -> Iterator[Any]:
-    """Yield every type and all metadata inside a type annotation; a named type counts as what it stands for."""
+    """Yield every type and all metadata inside a type annotation; a named type counts as its definition."""
     if isinstance(annotation, TypeAliasType):
         annotation = annotation.__value__
     yield annotation

@@ -20,7 +20,7 @@ Location = tuple[int | str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A misspelt key at a location, and the name that it stands for."""
+    """A misspelt key at a location, and the name that was meant."""
 
     location: Location
     name: str
@@ -32,7 +32,7 @@ class Correction:
 
 
 def find_corrections(model: type[BaseModel], raw: object, errors: Sequence[ErrorDetails]) -> list[Correction]:
-    """Return the unknown keys among the errors of the record `raw` that stand for fields that it lacks."""
+    """Return the unknown keys among the errors of the record `raw` that are misspelt names of absent fields."""
     extra = [details["loc"] for details in errors if details["type"] == "extra_forbidden"]
     siblings = Counter(location[:-1] for location in extra)
     corrections: dict[Location, Correction] = {}
@@ -54,7 +54,7 @@ def find_corrections(model: type[BaseModel], raw: object, errors: Sequence[Error
 def only_expected(
     absent: Iterable[str], location: Location, raw: object, errors: Sequence[ErrorDetails]
 ) -> str | None:
-    """Return the only absent field that an unknown key at a location may stand for; None unless there is one.
+    """Return the only absent field that an unknown key at a location may mean; None unless there is one.
 
     That is a field which is required or has a receipt, or evidence or gaps if the key's value looks like them.
     """

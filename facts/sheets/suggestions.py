@@ -27,7 +27,7 @@ def suggest_choice(text: str, choices: Iterable[str]) -> str | None:
 
 
 def suggest_country(text: str) -> str | None:
-    """Return the alpha-2 code that a code in another form, or a country's name, stands for; None if there is none."""
+    """Return the alpha-2 code for a code in another form or a country's name; None if there is none."""
     if text.upper() in COMMON_NAMES:
         return COMMON_NAMES[text.upper()]
     try:

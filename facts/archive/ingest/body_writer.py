@@ -75,7 +75,7 @@ def write_key(name: str) -> bytes:
 
 
 class ValueWriter:
-    """Writes the JSON of a record, tells where values are in it, and adds those that are not in it after it."""
+    """Writes the JSON of a record, finds the positions of values in it, and appends those that it does not have."""
 
     def __init__(self, record: Mapping[str, Any]) -> None:
         self.json = json = bytearray(b"{")

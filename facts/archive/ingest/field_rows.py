@@ -29,7 +29,7 @@ Subject = tuple[str, str, str]
 class FieldRow:
     """A row; its fields are the columns that filters and sort orders look at.
 
-    Those that not every row sets are no parameters, so that a row is made faster.
+    Those that not every row sets are no parameters, so that rows are created faster.
     """
 
     subject: str

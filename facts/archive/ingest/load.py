@@ -63,7 +63,7 @@ def write_archive(url: URL, sheets: Iterable[Sheet]) -> None:
 
 
 class ArchiveLoader:
-    """Loads sheets into the archive in a database, which is made if there is none, and unloads them.
+    """Loads sheets into the archive in a database, which is created if there is none, and unloads them.
 
     Each batch of sheets is a transaction. Raises ArchiveError for a database that is of another version, cannot be
     reached, or is being loaded into by another process.

@@ -157,7 +157,7 @@ class SheetReader:
             yield row
 
     def is_first(self, happening: Hashable) -> bool:
-        """Return whether there is a happening that no entry of the timeline has yet, and remember it."""
+        """Return whether a happening has no entry in the timeline yet, and record that it has one now."""
         is_new = happening is not None and happening not in self.happenings
         self.happenings.add(happening)
         return is_new

@@ -11,7 +11,7 @@ from facts.archive.ingest.bulk import change_counts, insert_rows
 from facts.archive.tables import NO_SHEETS, terms
 
 MAX_REMEMBERED = 500_000
-"""Numbers that are kept in memory."""
+"""Numbers that are cached."""
 VALUES_PER_QUERY = 500
 NUMBERS = select(terms.c.value, terms.c.term).where(
     terms.c.index == bindparam("number"), terms.c.value.in_(bindparam("texts", expanding=True))

@@ -155,7 +155,7 @@ class ArchiveWriter:
             self.segment = SegmentBuilder()
 
     def add_records(self, items: ItemRange, rows: SheetRows) -> None:
-        """Add the records of a sheet; those of the first sheet make the dictionary of all."""
+        """Add the records of a sheet; the dictionary of all is trained with those of the first sheet."""
         if self.codec is None:
             self.codec = BodyCodec.for_records([record.body for record in rows.records])
             self.connection.execute(update(state).values(dictionary=self.codec.dictionary))
