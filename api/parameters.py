@@ -164,8 +164,8 @@ def comma_separated(noun: str, names: Sequence[str], max_length: int = 10, prefi
                 raise ValueError(describe_unknown(noun, text, names))
         return value
 
-    pattern = f"^{name}(?:,{name}){{0,{max_length - 1}}}$"
-    return Annotated[str, StringConstraints(pattern=pattern, max_length=400), BeforeValidator(require_known_names)]
+    documented = Field(json_schema_extra={"pattern": f"^{name}(?:,{name}){{0,{max_length - 1}}}$"})
+    return Annotated[str, StringConstraints(max_length=400), BeforeValidator(require_known_names), documented]
 
 
 INCLUDE_PARAM: Any = (
@@ -261,8 +261,9 @@ def fields_param(collection: Collection, item: type[BaseModel]) -> Any:
 
     accepted = Annotated[
         str,
-        StringConstraints(max_length=MAX_FIELDS_LENGTH, pattern=f"^(?:{pattern})(?:,(?:{pattern}))*$"),
+        StringConstraints(max_length=MAX_FIELDS_LENGTH),
         BeforeValidator(require_known_fields),
+        Field(json_schema_extra={"pattern": f"^(?:{pattern})(?:,(?:{pattern}))*$"}),
     ]
     return (accepted | None, Field(None, description=description))
 
