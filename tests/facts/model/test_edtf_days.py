@@ -195,8 +195,8 @@ def test_within_only_shrinks(expression: str, limits: str, day: date) -> None:
 @given(dates, dates, st.sampled_from(("[..{}]", "[{}..]", "../{}", "{}/..")))
 def test_a_bound_without_a_year_is_the_one_within(bound: date, day: date, form: str) -> None:
     """Within a year, a bound without a year leaves the same days as the same bound with its year."""
-    first = max(bound - timedelta(days=100), date.min)
-    limits = f"{first}/{min(first + timedelta(days=364), date.max)}"
+    first = date.fromordinal(max(bound.toordinal() - 100, 1))
+    limits = f"{first}/{date.fromordinal(min(first.toordinal() + 364, date.max.toordinal()))}"
     limited = parse(form.format(f"XXXX-{bound:%m-%d}"), limits)
     assert limited.ranges == parse(form.format(bound), limits).ranges
     assert contains_day(limited, bound)
@@ -206,7 +206,7 @@ def test_a_bound_without_a_year_is_the_one_within(bound: date, day: date, form: 
 @given(dates, st.integers(0, 120))
 def test_an_interval_without_years_is_the_one_within(first: date, length: int) -> None:
     """Within a year that contains it, an interval without years means the same days as with them, and no others."""
-    last = min(first + timedelta(days=length), date.max)
+    last = date.fromordinal(min(first.toordinal() + length, date.max.toordinal()))
     limits = f"{date.fromordinal(max(first.toordinal() - 120, 1))}/{last}"
     assert parse(f"XXXX-{first:%m-%d}/XXXX-{last:%m-%d}", limits).ranges == parse(f"{first}/{last}").ranges
 
