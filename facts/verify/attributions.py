@@ -87,46 +87,46 @@ class Attributions:
                 self.article.text[first:end], start - first, end - first, self.speakers.patterns
             )
             if owner:
-                others.append(None if owner[0] == speaker else self._compare(speaker, *owner))
+                others.append(None if owner[0] == speaker else self.compare_speaker(speaker, *owner))
             else:
-                others.append(self._other_in(speaker, named, start, end, is_direct=is_direct))
+                others.append(self.other_in(speaker, named, start, end, is_direct=is_direct))
         return others[0] if others and all(others) else None
 
-    def _other_in(
+    def other_in(
         self, speaker: str | None, named: str, start: int, end: int, *, is_direct: bool
     ) -> OtherSpeaker | None:
         """Return whom the sentence of a range of characters names, if it is not the speaker."""
         if is_direct and self.speakers.has_tag(start, end):
             return None
-        attribution = self._find_subjects(start, end)
+        attribution = self.find_subjects(start, end)
         if attribution is None:
             return None
         speech_subjects, between = attribution
         subject, texts = speech_subjects[0], [f"{subject.head} {subject.apposition}" for subject in speech_subjects]
-        name, is_between = self._name_of(subject), self._is_named(speaker, named, between)
+        name, is_between = self.name_of(subject), self.is_named(speaker, named, between)
         claim = find_claim_of_other(self.article.text[start - len(between) :]) or ""
-        is_own_claim = subject.head not in claim and self._is_named(speaker, named, claim)
-        if is_between and not is_own_claim and self._is_subject_of_claim(speaker, subject, between, start, end):
-            teller = self._compare(speaker, name, subject.words) if name and name != speaker else None
+        is_own_claim = subject.head not in claim and self.is_named(speaker, named, claim)
+        if is_between and not is_own_claim and self.is_subject_of_claim(speaker, subject, between, start, end):
+            teller = self.compare_speaker(speaker, name, subject.words) if name and name != speaker else None
             return replace(teller, is_certain=False) if teller else None
-        if is_own_claim or is_between or any(self._is_named(speaker, named, text) for text in texts):
-            return self._reporting(speaker, start, end)
+        if is_own_claim or is_between or any(self.is_named(speaker, named, text) for text in texts):
+            return self.find_reporting(speaker, start, end)
         if name is None:
-            return self._behind_description(speaker, speech_subjects, start)
-        return self._compare(speaker, name, subject.words)
+            return self.behind_description(speaker, speech_subjects, start)
+        return self.compare_speaker(speaker, name, subject.words)
 
-    def _behind_description(
+    def behind_description(
         self, speaker: str | None, speech_subjects: Sequence[SpeechSubject], end: int
     ) -> OtherSpeaker | None:
         """Return whom the first subject before a position describes, or the first pronoun means, if another one."""
         words = speech_subjects[0].words.strip()
-        other = self._read_description(speaker, words, end)
+        other = self.read_description(speaker, words, end)
         if other is None:
-            return self._behind_pronoun(speaker, speech_subjects, end)
+            return self.behind_pronoun(speaker, speech_subjects, end)
         is_own = speaker in self.principals.get(other, ())
         return None if is_own else OtherSpeaker(other, words, is_certain=False)
 
-    def _is_subject_of_claim(
+    def is_subject_of_claim(
         self, speaker: str | None, subject: SpeechSubject, between: str, start: int, end: int
     ) -> bool:
         """Return whether a speaker is only whom a claim is about, or who is told it: Lind said Frisk had lied."""
@@ -137,17 +137,17 @@ class Attributions:
         is_last = is_claimed(verb, between, text) or any(match.end() == end_of_name for match in matches)
         return is_last and is_claim_of_other(verb, between, text)
 
-    def _reporting(self, speaker: str | None, start: int, end: int) -> OtherSpeaker | None:
+    def find_reporting(self, speaker: str | None, start: int, end: int) -> OtherSpeaker | None:
         """Return who reports the act of the speaker that words tell, as in: X reported that Y had threatened it."""
         words = self.article.text[start:end].split()
         if not REPORTED_ACTS & {*words} or SPEECH_VERBS & {*words}:
             return None
-        teller = self._find_reporter(start)
+        teller = self.find_reporter(start)
         if teller is None or teller[0] in ("", speaker) or not REPORTING & {*teller[1].split()}:
             return None
         return OtherSpeaker(*teller, is_certain=False)
 
-    def _behind_pronoun(
+    def behind_pronoun(
         self, speaker: str | None, speech_subjects: Sequence[SpeechSubject], end: int
     ) -> OtherSpeaker | None:
         """Return the person whom the first pronoun among the subjects before a position means, if another one."""
@@ -155,22 +155,22 @@ class Attributions:
         if speaker is None or behind is None:
             return None
         pronoun, words = behind.head.lower(), behind.words.strip()
-        position = self._place_of(words, end)
-        find = self._find_subject_before if pronoun == IT else self.speakers.find_antecedent
+        position = self.place_of(words, end)
+        find = self.find_subject_before if pronoun == IT else self.speakers.find_antecedent
         other = find(speaker, pronoun, position)
         return OtherSpeaker(other, words, is_certain=False) if other else None
 
     def find_described(self, speaker: str | None, words: str, start: int) -> str | None:
         """Return whom the description in words near a position means, if it is neither the speaker nor an ally."""
-        other = self._read_description(speaker, words, start)
+        other = self.read_description(speaker, words, start)
         is_ally = other is not None and (
             speaker in self.principals.get(other, ()) or other in self.principals.get(speaker or "", ())
         )
         return None if is_ally else other
 
-    def _read_description(self, speaker: str | None, words: str, start: int) -> str | None:
+    def read_description(self, speaker: str | None, words: str, start: int) -> str | None:
         """Return whom the description in words near a position means, if it is not the speaker."""
-        position = self._place_of(words, start)
+        position = self.place_of(words, start)
         first = max((first for first, _ in self.article.passages if first <= position), default=0)
         if speaker is None:
             return None
@@ -178,13 +178,13 @@ class Attributions:
         other = find_described(speaker, words, before, self.speakers, self.organizations, self.places)
         return other or find_holder(speaker, words, self.offices)
 
-    def _place_of(self, words: str, position: int) -> int:
+    def place_of(self, words: str, position: int) -> int:
         """Return where the words of a subject and its verb are nearest to a position; the position without them."""
         ends = (self.article.text.rfind(words, 0, position), self.article.text.find(words, position))
         places = [place for place in ends if place >= 0]
         return min(places, key=lambda place: abs(place - position), default=position)
 
-    def _find_subject_before(self, speaker: str, pronoun: str, position: int) -> str | None:
+    def find_subject_before(self, speaker: str, pronoun: str, position: int) -> str | None:
         """Return whom the subject of the last sentence before a pronoun names, in its passage, if not the speaker.
 
         A sentence whose subject is the same pronoun goes on about the one before.
@@ -197,7 +197,7 @@ class Attributions:
                 return None
             subject = text[sentence.start : sentence.groups[0].start].strip()
             bearer = find_bearer(subject, self.organizations, self.places)
-            names = list(self._subjects_in(subject)) or ([bearer] if bearer else [])
+            names = list(self.subjects_in(subject)) or ([bearer] if bearer else [])
             is_unfinished = not text[sentence.start :].rstrip().endswith((".", "!", "?"))
             if subject.lower() != pronoun and not (is_unfinished and not names):
                 is_own = any(speaker in (name, *self.principals.get(name, ())) for name in names)
@@ -224,21 +224,21 @@ class Attributions:
         if tag := self.speakers.find_tag_around(start, end):
             names = self.speakers.mentioned_in(tag[1])
             return (names[0], tag[0]) if names else ("", tag[0]) if tag[1].lower() in PRONOUNS else None
-        attribution = self._find_subjects(start, end)
+        attribution = self.find_subjects(start, end)
         if attribution is None:
-            return self._find_participle(start) or self._find_claim(start, end)
+            return self.find_participle(start) or self.find_claim_subject(start, end)
         (speech_subject, *outer), between = attribution
         text = self.article.text[start:end]
         verbs = set(speech_subject.words.split()) & TELLING_VERBS
         if verbs & set(text.split()) and not reports_clause(text, verbs):
             speech_subject = next((other for other in outer if is_outside(other, text)), speech_subject)
-            return None if speech_subject not in outer else self._teller_of(speech_subject)
-        if not self._is_told(speech_subject, between, start, text):
-            return self._find_claim(start, end)
+            return None if speech_subject not in outer else self.teller_of(speech_subject)
+        if not self.is_told(speech_subject, between, start, text):
+            return self.find_claim_subject(start, end)
         is_before = bool(between) or bool(OWN_TAGS & {*speech_subject.words.split()})
-        return self._teller_of(speech_subject, is_before=is_before) or self._find_claim(start, end)
+        return self.teller_of(speech_subject, is_before=is_before) or self.find_claim_subject(start, end)
 
-    def _is_told(self, speech_subject: SpeechSubject, between: str, start: int, text: str) -> bool:
+    def is_told(self, speech_subject: SpeechSubject, between: str, start: int, text: str) -> bool:
         """Return whether a verb of speech with words after it governs a text that starts at a position."""
         words = speech_subject.words.strip()
         verbs = set(words.split()) & (TELLING_VERBS | FINDING)
@@ -253,12 +253,12 @@ class Attributions:
         is_clause = has_that_clause(between) or _BY.match(words) is not None
         return is_next or is_clause or is_reported(words, verb, between, text)
 
-    def _teller_of(self, speech_subject: SpeechSubject, *, is_before: bool = False) -> tuple[str, str] | None:
+    def teller_of(self, speech_subject: SpeechSubject, *, is_before: bool = False) -> tuple[str, str] | None:
         """Return the id of a subject, empty for a pronoun, and its words; None for a thing that no record names.
 
         "It" tells what is after its verb; where it stands behind, somebody tells what it did itself.
         """
-        name = self._name_of(speech_subject)
+        name = self.name_of(speech_subject)
         heads, verbs = heads_of(speech_subject.head), {*speech_subject.words.split()}
         is_teller = name or heads & (PRONOUNS | OFFICES) or is_somebody(heads)
         is_document = _BY.match(speech_subject.words) is not None and not heads.isdisjoint(DOCUMENTS)
@@ -266,25 +266,25 @@ class Attributions:
         is_teller = is_teller or is_document or is_record or (is_before and heads & SUBJECTS)
         return (name or "", speech_subject.words.strip()) if is_teller else None
 
-    def _find_reporter(self, start: int) -> tuple[str, str] | None:
+    def find_reporter(self, start: int) -> tuple[str, str] | None:
         """Return who tells, before words that tell an act such as a threat, that somebody did it; None if nobody."""
         teller = self.find_teller(start, start + 1)
         return teller if teller and self.article.text.rfind(teller[1], 0, start) >= 0 else None
 
-    def _find_participle(self, start: int) -> tuple[str, str] | None:
+    def find_participle(self, start: int) -> tuple[str, str] | None:
         """Return whom the sentence of a position names before "saying" and the like that governs it; None if none."""
         first = self.article.text.rfind("\n", 0, start) + 1
         match = _PARTICIPLE.search(self.article.text[first:start])
         names = self.speakers.mentioned_in(match["subject"]) if match else []
         return (names[0] if len(names) == 1 else "", match["verb"]) if match else None
 
-    def _find_claim(self, start: int, end: int) -> tuple[str, str] | None:
+    def find_claim_subject(self, start: int, end: int) -> tuple[str, str] | None:
         """Return no id and the words that make a range of characters what somebody is accused of; None if none do."""
         ahead = self.article.text[self.article.text.rfind("\n", 0, start) + 1 : start]
         words = find_claim(_SENTENCE_END.split(ahead)[-1], self.article.text[start:end])
         return ("", words) if words else None
 
-    def _find_subjects(self, start: int, end: int) -> tuple[Sequence[SpeechSubject], str] | None:
+    def find_subjects(self, start: int, end: int) -> tuple[Sequence[SpeechSubject], str] | None:
         """Return the subjects of the verbs of speech that govern a range of characters, and the words in between."""
         passage = next(((first, last) for first, last in self.article.passages if first <= start < end <= last), None)
         if passage is None:
@@ -297,27 +297,27 @@ class Attributions:
         ]
         return find_speech_subjects(self.article.text[first:last], quotations, start - first, end - first)
 
-    def _is_named(self, speaker: str | None, named: str, text: str) -> bool:
+    def is_named(self, speaker: str | None, named: str, text: str) -> bool:
         """Return whether a text names a speaker, or the group that a statement without one has."""
         return speaker in self.speakers.mentioned_in(text) or (speaker is None and named.lower() in text.lower())
 
-    def _name_of(self, speech_subject: SpeechSubject) -> str | None:
+    def name_of(self, speech_subject: SpeechSubject) -> str | None:
         """Return the id of the subject of a verb: a person before an organization; None if no record has its name."""
         apposition = (
             "" if speech_subject.apposition.startswith(("who", "which", "whose")) else speech_subject.apposition
         )
-        names = [name for part in (speech_subject.head, apposition) for name in self._subjects_in(part)]
+        names = [name for part in (speech_subject.head, apposition) for name in self.subjects_in(part)]
         people = [name for name in names if self.speakers.kinds[name] == "people"]
         return next(iter(people or names), None)
 
-    def _subjects_in(self, text: str) -> Iterator[str]:
+    def subjects_in(self, text: str) -> Iterator[str]:
         """Yield the ids of the names that are the subject itself, not a part of it."""
         for identifier, patterns in self.speakers.patterns.items():
             places = (match.span() for pattern in patterns for match in pattern.finditer(text))
             if any(name_at_head(text, *place) for place in places):
                 yield identifier
 
-    def _compare(self, speaker: str | None, name: str, words: str) -> OtherSpeaker | None:
+    def compare_speaker(self, speaker: str | None, name: str, words: str) -> OtherSpeaker | None:
         """Return the other speaker; None where that is a person who speaks for the speaker."""
         if speaker in self.principals.get(name, ()):
             return None

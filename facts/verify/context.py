@@ -92,7 +92,7 @@ def find_turn(excerpt: Excerpt) -> Token | None:
     if not inside:
         return None
     phrase = PhraseInContext(tokens, inside[0], inside[-1] + 1)
-    return find_negation(tokens[phrase.first : phrase.last], _before(phrase))
+    return find_negation(tokens[phrase.first : phrase.last], words_before(phrase))
 
 
 def changed_in(kind: str, reading: Reading, phrase: PhraseInContext, *, is_unit_price: bool = False) -> str | None:
@@ -103,7 +103,7 @@ def changed_in(kind: str, reading: Reading, phrase: PhraseInContext, *, is_unit_
         return tokens[first].text
     if is_particle(tokens[first], tokens[max(first - 1, 0) : first]):
         return tokens[first - 1].text
-    before, after = without_particle(*_around_fall(kind, reading, phrase, _before(phrase), _after(phrase)))
+    before, after = without_particle(*around_fall(kind, reading, phrase, words_before(phrase), words_after(phrase)))
     if is_unit_price and is_for_one_unit(after) and [token.text for token in before[:2]] == ["or", ","]:
         before = []
     if change := find_change(reading, tokens[first:last], before):
@@ -111,9 +111,9 @@ def changed_in(kind: str, reading: Reading, phrase: PhraseInContext, *, is_unit_
     year = names_year(reading, after) or earlier_year(reading, tokens[first:last], [*before, *after])
     return (
         year
-        or _changed_before(kind, reading, phrase, before)
-        or (None if is_unit_price and is_for_one_unit(after) else _changed_after(kind, reading, phrase, after))
-        or _changed_by_longer_phrase(kind, reading, phrase, len(before), len(after))
+        or changed_before(kind, reading, phrase, before)
+        or (None if is_unit_price and is_for_one_unit(after) else changed_after(kind, reading, phrase, after))
+        or changed_by_longer_phrase(kind, reading, phrase, len(before), len(after))
     )
 
 
@@ -133,22 +133,22 @@ def is_same(reading: Reading, other: Reading) -> bool:
     """Return whether two readings of one kind have the same value, whatever is counted."""
     if isinstance(reading, DateReading) and isinstance(other, DateReading):
         return same_time(reading.edtf, other.edtf)
-    return _values_of(reading) == _values_of(other)
+    return values_of(reading) == values_of(other)
 
 
-def _values_of(reading: Reading) -> tuple[object, ...]:
+def values_of(reading: Reading) -> tuple[object, ...]:
     """Return the values of a reading, without what is counted."""
     return tuple(getattr(reading, name, None) for name in ("operator", "amount", "value", "to", "currency", "edtf"))
 
 
-def _is_part(reading: Reading, longer: Reading) -> bool:
+def is_part(reading: Reading, longer: Reading) -> bool:
     """Return whether a longer phrase lists several dates, of which the reading is one."""
     if not (isinstance(reading, DateReading) and isinstance(longer, DateReading)):
         return False
     return longer.edtf.startswith("{") and reading.edtf in longer.edtf[1:-1].split(",")
 
 
-def _before(phrase: PhraseInContext) -> list[Token]:
+def words_before(phrase: PhraseInContext) -> list[Token]:
     """Return the tokens before a phrase in its sentence, the nearest first."""
     tokens: list[Token] = []
     for index in range(phrase.first - 1, max(-1, phrase.first - 1 - MAX_BETWEEN), -1):
@@ -160,7 +160,7 @@ def _before(phrase: PhraseInContext) -> list[Token]:
     return tokens
 
 
-def _after(phrase: PhraseInContext) -> list[Token]:
+def words_after(phrase: PhraseInContext) -> list[Token]:
     """Return the tokens after a phrase in its sentence."""
     tokens: list[Token] = []
     for token in phrase.tokens[phrase.last : phrase.last + MAX_BETWEEN]:
@@ -170,9 +170,9 @@ def _after(phrase: PhraseInContext) -> list[Token]:
     return tokens
 
 
-def _changed_before(kind: str, reading: Reading, phrase: PhraseInContext, before: list[Token]) -> str | None:
+def changed_before(kind: str, reading: Reading, phrase: PhraseInContext, before: list[Token]) -> str | None:
     """Return the token before a phrase that changes it; None if none does."""
-    if before and _is_joined(before[0], phrase.tokens[phrase.first], before[1:], BEFORE_MARKS):
+    if before and is_joined(before[0], phrase.tokens[phrase.first], before[1:], BEFORE_MARKS):
         return before[0].text
     if kind == "date" and before and before[0].lower == "this":
         return before[0].text
@@ -186,23 +186,23 @@ def _changed_before(kind: str, reading: Reading, phrase: PhraseInContext, before
     neighbours = NEIGHBOURS[kind]
     is_time_of_number = kind == "date" and words[0].lower in PREPOSITIONS
     is_changed = (
-        (_is_numeric(token, further) and not is_time_of_number)
+        (is_numeric(token, further) and not is_time_of_number)
         or (token.kind == "mark" and token.text not in BEFORE_MARKS | {","})
-        or _names_other_currency(reading, token, further)
+        or names_other_currency(reading, token, further)
         or (token.kind == "word" and neighbours.changes_before(token, further, words))
-        or (token.kind == "word" and _ends_range(token, without_years(further, before)))
-        or _is_other_weekday(reading, before)
+        or (token.kind == "word" and ends_range(token, without_years(further, before)))
+        or is_other_weekday(reading, before)
         or (token.kind == "word" and neighbours.is_name_before(token, before, words))
     )
     return token.text if is_changed else None
 
 
-def _changed_after(kind: str, reading: Reading, phrase: PhraseInContext, after: list[Token]) -> str | None:
+def changed_after(kind: str, reading: Reading, phrase: PhraseInContext, after: list[Token]) -> str | None:
     """Return the token after a phrase that changes it; None if none does."""
     if phrase.last == len(phrase.tokens):
         return None
     following, beyond = phrase.tokens[phrase.last], phrase.tokens[phrase.last + 1 : phrase.last + 3]
-    if following.is_glued and _is_joined(following, following, beyond, AFTER_MARKS):
+    if following.is_glued and is_joined(following, following, beyond, AFTER_MARKS):
         return following.text
     nearest = [token for token in after if token.text not in QUOTES]
     if not nearest:
@@ -213,11 +213,11 @@ def _changed_after(kind: str, reading: Reading, phrase: PhraseInContext, after: 
         phrase.tokens[max(0, phrase.first - 1) : phrase.first],
     )
     is_changed = (
-        _is_numeric(token, further)
+        is_numeric(token, further)
         or (token.kind == "mark" and token.text not in AFTER_MARKS | {"("})
         or (token.kind == "dash" and bool(further) and not token.is_glued and further[0].is_glued)
-        or _names_other_currency(reading, token, further)
-        or (isinstance(reading, QuantityReading) and reading.unit is None and _is_currency(token))
+        or names_other_currency(reading, token, further)
+        or (isinstance(reading, QuantityReading) and reading.unit is None and is_currency(token))
         or (token.kind == "word" and NEIGHBOURS[kind].changes_after(token, further, words, preceding))
     )
     is_rate = token.lower in ("a", "an", "per", "every") and bool(further) and further[0].kind == "word"
@@ -226,7 +226,7 @@ def _changed_after(kind: str, reading: Reading, phrase: PhraseInContext, after: 
     return token.text if is_changed else None
 
 
-def _around_fall(
+def around_fall(
     kind: str, reading: Reading, phrase: PhraseInContext, before: list[Token], after: list[Token]
 ) -> tuple[list[Token], list[Token]]:
     """Return the tokens around a phrase without those of "by 5 to 3" that are its other end.
@@ -277,12 +277,12 @@ def is_less(reading: Reading | None, other: Reading) -> bool:
     return False
 
 
-def _is_numeric(token: Token, further: Sequence[Token]) -> bool:
+def is_numeric(token: Token, further: Sequence[Token]) -> bool:
     """Return whether a token is a number, or a dash with a number beyond it."""
     return token.kind in NUMERIC or (token.kind == "dash" and bool(further) and further[0].kind in NUMERIC)
 
 
-def _is_joined(neighbour: Token, second: Token, beyond: Sequence[Token], marks: frozenset[str]) -> bool:
+def is_joined(neighbour: Token, second: Token, beyond: Sequence[Token], marks: frozenset[str]) -> bool:
     """Return whether a neighbour without a space between belongs to a phrase; a dash between words does not."""
     if not second.is_glued or neighbour.text in marks:
         return False
@@ -290,7 +290,7 @@ def _is_joined(neighbour: Token, second: Token, beyond: Sequence[Token], marks: 
     return not is_parenthesis
 
 
-def _ends_range(token: Token, further: Sequence[Token]) -> bool:
+def ends_range(token: Token, further: Sequence[Token]) -> bool:
     """Return whether a word before a phrase joins it to a number before: between 20 and, 30 to, six or."""
     near = further[:MAX_BETWEEN]
     if token.lower == "and":
@@ -301,14 +301,14 @@ def _ends_range(token: Token, further: Sequence[Token]) -> bool:
     return token.lower in ("to", "or", "through", "until") and has_number
 
 
-def _is_currency(token: Token) -> bool:
+def is_currency(token: Token) -> bool:
     """Return whether a token is the code or a name of a currency."""
     return (
         token.text in currency_codes() or token.lower in codes_by_name() or token.lower.removesuffix("s") in SEVERAL
     )
 
 
-def _is_other_weekday(reading: Reading, before: Sequence[Token]) -> bool:
+def is_other_weekday(reading: Reading, before: Sequence[Token]) -> bool:
     """Return whether the weekday before a day is not its own."""
     words = [token.text for token in before[:2] if token.text != ","]
     if not isinstance(reading, DateReading) or not words or words[0] not in WEEKDAYS:
@@ -318,7 +318,7 @@ def _is_other_weekday(reading: Reading, before: Sequence[Token]) -> bool:
     return is_day and WEEKDAYS[date.fromisoformat(time.earliest or "").weekday()] != words[0]
 
 
-def _names_other_currency(reading: Reading, token: Token, further: Sequence[Token]) -> bool:
+def names_other_currency(reading: Reading, token: Token, further: Sequence[Token]) -> bool:
     """Return whether the code, name or adjective beside an amount names another currency than its reading."""
     if not isinstance(reading, MoneyReading) or token.kind != "word":
         return False
@@ -330,7 +330,7 @@ def _names_other_currency(reading: Reading, token: Token, further: Sequence[Toke
     return bool({codes_by_name().get(name) for name in names} - {None, reading.currency})
 
 
-def _changed_by_longer_phrase(
+def changed_by_longer_phrase(
     kind: str, reading: Reading, phrase: PhraseInContext, before: int, after: int
 ) -> str | None:
     """Return the token beside a phrase that makes it part of a longer one with another reading."""
@@ -338,6 +338,6 @@ def _changed_by_longer_phrase(
         for right in range(min(REACH, after) + 1):
             tokens = phrase.tokens[phrase.first - left : phrase.last + right]
             longer = read_tokens(kind, tokens) if left + right else reading
-            if isinstance(longer, type(reading)) and not (is_same(reading, longer) or _is_part(reading, longer)):
+            if isinstance(longer, type(reading)) and not (is_same(reading, longer) or is_part(reading, longer)):
                 return (phrase.tokens[phrase.first - 1] if left else phrase.tokens[phrase.last]).text
     return None

@@ -100,9 +100,9 @@ class ContractValues:
     @cached_property
     def names(self) -> Mapping[str, frozenset[str]]:
         """The names of all that a contract refers to, the ordinals of its title and the words for its signature."""
-        return {contract.id: frozenset(self._names_of(contract)) for contract in self.contracts}
+        return {contract.id: frozenset(self.names_of(contract)) for contract in self.contracts}
 
-    def _names_of(self, contract: Record) -> Iterator[str]:
+    def names_of(self, contract: Record) -> Iterator[str]:
         """Yield the names by which a sentence may mean a contract."""
         for field in contract.fields:
             for target in field.references if not field.path.startswith("attributed_to") else ():
@@ -122,13 +122,13 @@ class ContractValues:
         owners = []
         for span in receipt.spans:
             for excerpt in iter_excerpts(span, value.stated, self.article):
-                owner = self._owner_in(contract, excerpt)
+                owner = self.owner_in(contract, excerpt)
                 if owner is None:
                     return None
                 owners.append(owner)
         return owners[0] if owners else None
 
-    def _owner_in(self, contract: Record, excerpt: Excerpt) -> ForeignAmount | None:
+    def owner_in(self, contract: Record, excerpt: Excerpt) -> ForeignAmount | None:
         """Return whose the amount of an excerpt is, if it is not the contract's."""
         sentence = next(
             (part for part in parse_sentences(excerpt.text) if part.start <= excerpt.start < part.end), None
@@ -141,10 +141,10 @@ class ContractValues:
         return (
             find_unit(before, after)
             or find_other_amount(before, after, title)
-            or self._other_contract(contract, before, after, excerpt)
+            or self.other_contract(contract, before, after, excerpt)
         )
 
-    def _other_contract(self, contract: Record, before: str, after: str, excerpt: Excerpt) -> ForeignAmount | None:
+    def other_contract(self, contract: Record, before: str, after: str, excerpt: Excerpt) -> ForeignAmount | None:
         """Return the other contract that the sentence of an amount names in place of this one."""
         own = self.names[contract.id]
         for other in self.contracts:
@@ -153,15 +153,15 @@ class ContractValues:
                 continue
             own_distance = distance_to(own - names, before, after)
             if own_distance is None:
-                is_open = self._names_elsewhere(contract, own - names, excerpt) or self._is_about(contract, excerpt)
+                is_open = self.names_elsewhere(contract, own - names, excerpt) or self.is_about(contract, excerpt)
                 is_certain = not (distance.is_after or is_open)
-                return ForeignAmount(self._title_of_other(contract), is_certain)
+                return ForeignAmount(self.title_of_other(contract), is_certain)
             is_behind = own_distance.is_after and not distance.is_after
             if is_behind or (has_amount(before) and distance < own_distance):
-                return ForeignAmount(self._title_of_other(contract), is_certain=False)
+                return ForeignAmount(self.title_of_other(contract), is_certain=False)
         return None
 
-    def _title_of_other(self, contract: Record) -> str:
+    def title_of_other(self, contract: Record) -> str:
         """Return the title of the other contract with the amount of one, else of that with words nearest to it.
 
         Words in another passage are of no contract in particular.
@@ -178,12 +178,12 @@ class ContractValues:
         nearest = min(gaps, key=lambda name: gaps[name], default=None)
         return self.records[nearest].display_title(self.records) if nearest else "another contract"
 
-    def _is_about(self, contract: Record, excerpt: Excerpt) -> bool:
+    def is_about(self, contract: Record, excerpt: Excerpt) -> bool:
         """Return whether the passage of an amount has a word of the contract's title, but one for a contract."""
         words = Vocabulary(contract.display_title(self.records)).words - set(CONTRACT_NOUNS.split("|"))
         return any(len(word) >= MIN_LETTERS and word in Vocabulary(excerpt.text).words for word in words)
 
-    def _names_elsewhere(self, contract: Record, names: frozenset[str], excerpt: Excerpt) -> bool:
+    def names_elsewhere(self, contract: Record, names: frozenset[str], excerpt: Excerpt) -> bool:
         """Return whether the passage of an amount, or a span of its receipt, has one of these names."""
         spans = contract.evidence["value"].spans
         texts = [excerpt.text, *(self.article.text[span.start : span.end] for span in spans)]

@@ -50,15 +50,15 @@ def find_contradictions(records: Mapping[str, Sequence[Record]], article: Articl
     for kind, group in records.items():
         for record in group:
             name = f"{kind}/{record.id}"
-            yield from _check_statuses(name, kind, record, sentences)
+            yield from check_statuses(name, kind, record, sentences)
             if kind == "statements":
-                yield from _check_speaker(name, record, speakers, attributions)
-                yield from _check_relations(name, record, by_id, article)
+                yield from check_speaker(name, record, speakers, attributions)
+                yield from check_relations(name, record, by_id, article)
             elif kind == "contracts":
-                yield from _check_value(name, record, values)
+                yield from check_value(name, record, values)
 
 
-def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap) -> Iterator[Finding]:
+def check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap) -> Iterator[Finding]:
     """Yield each status of a record that the verbs of its words contradict, or those of the date of a delivery."""
     article = sentences.article
     for field in record.fields:
@@ -71,7 +71,7 @@ def _check_statuses(name: str, kind: str, record: Record, sentences: SentenceMap
         status = meanings.get(field.value, field.value)
         judgement = judge_status(status, owner, parts_of(receipt, article))
         is_own = judgement is not None or field.path != DELIVERY
-        judgement = judgement if is_own else judge_status(status, owner, _sentences_of(receipt, sentences))
+        judgement = judgement if is_own else judge_status(status, owner, sentences_of(receipt, sentences))
         is_kept = field.value == "current" and judgement is not None and STAYING.match(judgement.text)
         if judgement is None or judgement.verdict == "supported" or is_kept:
             continue
@@ -115,7 +115,7 @@ def parts_of(receipt: Receipt, article: Article) -> Iterator[tuple[str, int, int
                 yield article.text[first:last], span.start - first, span.end - first
 
 
-def _sentences_of(receipt: Receipt, sentences: SentenceMap) -> Iterator[tuple[str, int, int]]:
+def sentences_of(receipt: Receipt, sentences: SentenceMap) -> Iterator[tuple[str, int, int]]:
     """Yield the sentences that the spans of a receipt touch, with the parts before clauses that tell of other things.
 
     Such a clause begins after the spans with a relative pronoun: from May, and replaces one under which Oslo paid.
@@ -127,7 +127,7 @@ def _sentences_of(receipt: Receipt, sentences: SentenceMap) -> Iterator[tuple[st
         yield text, 0, clause.start() if clause else len(text)
 
 
-def _check_speaker(name: str, record: Record, speakers: Speakers, attributions: Attributions) -> Iterator[Finding]:
+def check_speaker(name: str, record: Record, speakers: Speakers, attributions: Attributions) -> Iterator[Finding]:
     """Yield a statement whose quotation stands with the verb of another speaker."""
     receipt = record.evidence.get("summary")
     if receipt is None:
@@ -152,7 +152,7 @@ def _check_speaker(name: str, record: Record, speakers: Speakers, attributions: 
         yield Finding(name, "speaker", message, hint)
 
 
-def _check_relations(name: str, record: Record, records: Mapping[str, Record], article: Article) -> Iterator[Finding]:
+def check_relations(name: str, record: Record, records: Mapping[str, Record], article: Article) -> Iterator[Finding]:
     """Yield each relation of a statement that its words, or the other statement, contradict."""
     relations, receipt = getattr(record, "relations", ()), record.evidence.get("relations")
     if receipt is None:
@@ -191,7 +191,7 @@ def texts_of(record: Record, article: Article) -> list[str]:
     return [span_text(span, article) for span in receipt.spans] if receipt else []
 
 
-def _check_value(name: str, record: Record, values: ContractValues) -> Iterator[Finding]:
+def check_value(name: str, record: Record, values: ContractValues) -> Iterator[Finding]:
     """Yield a contract whose value is that of something else."""
     owner = values.find_owner(record)
     if owner is not None:

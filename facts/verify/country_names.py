@@ -122,7 +122,7 @@ def names_of_adjective(word: str) -> Sequence[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def name_pattern() -> re.Pattern[str]:
     """Return the pattern of all names and adjectives, the longest first."""
     words = sorted({**codes_by_name(), **codes_by_adjective()}, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?!\w)")
@@ -131,5 +131,5 @@ def _pattern() -> re.Pattern[str]:
 def find_countries(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the start, the end and the alpha-2 code of each name or adjective of a country in a text."""
     adjectives, names = codes_by_adjective(), codes_by_name()
-    for match in _pattern().finditer(text.replace("\u2019", "'")):
+    for match in name_pattern().finditer(text.replace("\u2019", "'")):
         yield match.start(), match.end(), names.get(match[0]) or adjectives[match[0]]

@@ -126,7 +126,7 @@ def currency_codes() -> frozenset[str]:
 @cache
 def codes_by_name() -> Mapping[str, str]:
     """Return the code of each name of a currency: in full, and its last word if no other currency has it."""
-    names = {code: _names_of(code) for code in sorted(currency_codes())}
+    names = {code: names_of(code) for code in sorted(currency_codes())}
     listed = {name: code for code, forms in names.items() for name in forms}
     codes_by_last_word: dict[str, set[str]] = {}
     for name, code in listed.items():
@@ -139,7 +139,7 @@ def codes_by_name() -> Mapping[str, str]:
     return plurals | listed | common_plurals | NAMES
 
 
-def _names_of(code: str) -> list[str]:
+def names_of(code: str) -> list[str]:
     """Return the names of a currency in the singular and the plural, in lower case; none that CLDR dates."""
     names = (get_currency_name(code, count, "en").lower() for count in (1, 2))
     return [name for name in names if "(" not in name]

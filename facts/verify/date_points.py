@@ -83,8 +83,8 @@ def parse_point(stream: TokenStream) -> Point | None:
         return edge
     stream.skip_words(LEADING, MAX_LEADING)
     stream.take_phrase("year of", "month of", "course of", "year")
-    weekday = _take_weekday(stream)
-    for rule in (_parse_part_of_time, _parse_day, _parse_month, _parse_part, _parse_mask, _parse_iso, _parse_year):
+    weekday = take_weekday(stream)
+    for rule in (parse_part_of_time, parse_day, parse_month, parse_part, parse_mask, parse_iso, parse_year):
         before = stream.index
         if point := rule(stream):
             point = replace(point, weekday=weekday)
@@ -113,7 +113,7 @@ def day_offset(stream: TokenStream) -> int:
     return next(offsets, -1)
 
 
-def _take_weekday(stream: TokenStream) -> str | None:
+def take_weekday(stream: TokenStream) -> str | None:
     """Take a weekday and the comma after it, and return it."""
     token = stream.peek()
     if token is None or token.text not in WEEKDAYS:
@@ -150,7 +150,7 @@ def take_year(stream: TokenStream) -> int | None:
     return int(token.text)
 
 
-def _take_month(stream: TokenStream) -> int | None:
+def take_month(stream: TokenStream) -> int | None:
     """Take the name of a month, or its abbreviation with or without a dot, and return its number."""
     token = stream.peek()
     if token is None or token.kind != "word" or token.text not in MONTH_NUMBERS:
@@ -161,7 +161,7 @@ def _take_month(stream: TokenStream) -> int | None:
     return MONTH_NUMBERS[token.text]
 
 
-def _take_year_after(stream: TokenStream) -> int | None:
+def take_year_after(stream: TokenStream) -> int | None:
     """Take the year after a month or day, with the comma or "of" before it, and return it."""
     start = stream.index
     if not stream.take_mark(","):
@@ -175,71 +175,71 @@ def _take_year_after(stream: TokenStream) -> int | None:
 def parse_edge(stream: TokenStream) -> Point | None:
     """Take words for the end, the middle or the beginning of a month or year with it, and return all of it."""
     start = stream.index
-    point = _take_month_or_year(stream) if stream.take_phrase(*EDGES) else None
+    point = take_month_or_year(stream) if stream.take_phrase(*EDGES) else None
     if point is None:
         stream.index = start
     return point
 
 
-def _parse_part_of_time(stream: TokenStream) -> Point | None:
+def parse_part_of_time(stream: TokenStream) -> Point | None:
     """Take early, mid or late with a month or year, and return all of it."""
     if stream.take_phrase(*PARTS) is None:
         return None
     stream.take_hyphen()
-    return _take_month_or_year(stream)
+    return take_month_or_year(stream)
 
 
-def _take_month_or_year(stream: TokenStream) -> Point | None:
+def take_month_or_year(stream: TokenStream) -> Point | None:
     """Take a month or a year of which only a part is meant; raise UnreadError for a day of the month."""
     stream.take_phrase("the month of", "the year", "month of", "year")
-    month, following = _take_month(stream), stream.peek()
-    year = _take_year_after(stream) if month else take_year(stream)
+    month, following = take_month(stream), stream.peek()
+    year = take_year_after(stream) if month else take_year(stream)
     if month and not year and following and following.kind in ("number", "ordinal"):
         raise stream.reject(IMPRECISE, offset=-1)
     return Point(year, month, is_imprecise=True) if month or year else None
 
 
-def _parse_day(stream: TokenStream) -> Point | None:
+def parse_day(stream: TokenStream) -> Point | None:
     """Take a day before its month: 5 October 2018, the 5th of October."""
     day = take_day(stream)
     if day is None:
         return None
     stream.take_word("of")
-    month = _take_month(stream)
-    return None if month is None else Point(_take_year_after(stream), month, day)
+    month = take_month(stream)
+    return None if month is None else Point(take_year_after(stream), month, day)
 
 
-def _parse_month(stream: TokenStream) -> Point | None:
+def parse_month(stream: TokenStream) -> Point | None:
     """Take a month with the day and the year after it: October, October 2018, October 5, 2018."""
-    month = _take_month(stream)
+    month = take_month(stream)
     if month is None:
         return None
     day = take_day(stream)
-    return Point(_take_year_after(stream), month, day, is_month_first=day is not None)
+    return Point(take_year_after(stream), month, day, is_month_first=day is not None)
 
 
-def _parse_part(stream: TokenStream) -> Point | None:
+def parse_part(stream: TokenStream) -> Point | None:
     """Take a season, quarter or half of a year."""
     season = stream.take_word(*SEASONS)
-    code = SEASONS[season] if season else _take_quarter_or_half(stream)
+    code = SEASONS[season] if season else take_quarter_or_half(stream)
     if code is None:
         return None
     stream.take_word("of")
-    year = take_year(stream) or (_take_winter(stream) if season == "winter" else None)
+    year = take_year(stream) or (take_winter(stream) if season == "winter" else None)
     if year is None:
         return None
     if season == "winter":
-        _take_second_year(stream, year)
+        take_second_year(stream, year)
     return Point(year, code=code)
 
 
-def _take_quarter_or_half(stream: TokenStream) -> int | None:
+def take_quarter_or_half(stream: TokenStream) -> int | None:
     """Take the words for a quarter or a half, such as Q3 or first half, and return its EDTF code."""
     name = stream.peek()
     if name and name.kind == "name" and (match := re.fullmatch("Q([1-4])|H([12])", name.text)):
         stream.advance()
         return FIRST_QUARTER + int(match[1]) - 1 if match[1] else FIRST_HALF + int(match[2]) - 1
-    start, number = stream.index, _take_ordinal(stream)
+    start, number = stream.index, take_ordinal(stream)
     stream.take_hyphen()
     if number and number <= 4 and stream.take_word("quarter"):
         return FIRST_QUARTER + number - 1
@@ -250,7 +250,7 @@ def _take_quarter_or_half(stream: TokenStream) -> int | None:
     return PARTS_OF_YEAR[phrase] if phrase else None
 
 
-def _take_second_year(stream: TokenStream, year: int) -> None:
+def take_second_year(stream: TokenStream, year: int) -> None:
     """Take the second year of a winter, as in 2019-2020 or 2019-20, if it is the next one."""
     start = stream.index
     token = stream.peek(1)
@@ -260,7 +260,7 @@ def _take_second_year(stream: TokenStream, year: int) -> None:
         stream.index = start
 
 
-def _take_winter(stream: TokenStream) -> int | None:
+def take_winter(stream: TokenStream) -> int | None:
     """Take the two years of a winter with a slash between, as in 2019/20, and return the first."""
     token = stream.peek()
     match = re.fullmatch(r"([12][0-9]{3})/(?:[0-9]{2})?[0-9]{2}", token.text) if token else None
@@ -270,7 +270,7 @@ def _take_winter(stream: TokenStream) -> int | None:
     return int(match[1])
 
 
-def _take_ordinal(stream: TokenStream) -> int | None:
+def take_ordinal(stream: TokenStream) -> int | None:
     """Take an ordinal in digits or words, such as 17th, twentieth or twenty-first; return its number."""
     token = stream.take("ordinal")
     if token and token.value is not None:
@@ -281,7 +281,7 @@ def _take_ordinal(stream: TokenStream) -> int | None:
     return ORDINALS.index(word) + 1 if word else None
 
 
-def _parse_mask(stream: TokenStream) -> Point | None:
+def parse_mask(stream: TokenStream) -> Point | None:
     """Take a decade or a century; raise UnreadError for one such as the 1900s, which may be either."""
     article = stream.peek(-1)
     decade = stream.take("decade")
@@ -291,13 +291,13 @@ def _parse_mask(stream: TokenStream) -> Point | None:
         raise stream.reject(HUNDRED_YEARS, offset=-1)
     if decade:
         return Point(mask=f"{decade.text[:3]}X")
-    number = _take_ordinal(stream)
+    number = take_ordinal(stream)
     if number is not None and number in CENTURIES and stream.take_word("century"):
         return Point(mask=f"{number - 1:02}XX")
     return None
 
 
-def _parse_iso(stream: TokenStream) -> Point | None:
+def parse_iso(stream: TokenStream) -> Point | None:
     """Take a date of ISO 8601: 2018-10-05."""
     token = stream.take("iso_date")
     if token is None:
@@ -306,7 +306,7 @@ def _parse_iso(stream: TokenStream) -> Point | None:
     return Point(year, month, day)
 
 
-def _parse_year(stream: TokenStream) -> Point | None:
+def parse_year(stream: TokenStream) -> Point | None:
     """Take a year; raise UnreadError for an early one that no preposition marks."""
     before = stream.peek(-1)
     year = take_year(stream)

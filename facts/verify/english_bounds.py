@@ -108,7 +108,7 @@ def parse_ends(
     end = stream.index
     if first is not None:
         is_glued = opening != "between" and stream.take_hyphen()
-        if is_glued or _take_joint(stream, opening):
+        if is_glued or take_joint(stream, opening):
             second = parse_end(stream)
             if second is not None:
                 return first, second, is_glued
@@ -119,7 +119,7 @@ def parse_ends(
     return None, None, False
 
 
-def _take_joint(stream: TokenStream, opening: str | None) -> bool:
+def take_joint(stream: TokenStream, opening: str | None) -> bool:
     """Take the word or the dash between the two ends of a range."""
     word = stream.take_word("and" if opening == "between" else "to")
     return word is not None or (opening is None and stream.take("dash") is not None)

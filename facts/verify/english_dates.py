@@ -85,15 +85,15 @@ SOME_YEARS = "1996/2004"
 
 def parse_date(stream: TokenStream) -> DateReading | None:
     """Take a date and return it; None if none follows. Raises UnreadError for one that is not exact enough."""
-    for rule in (_parse_beside, _parse_limit, _parse_joined, _parse_outer_limit, _parse_qualified):
+    for rule in (parse_beside, parse_limit, parse_joined, parse_outer_limit, parse_qualified):
         start = stream.index
         if expression := rule(stream):
-            return DateReading(_require_time(stream, expression))
+            return DateReading(require_time(stream, expression))
         stream.index = start
     return None
 
 
-def _require_time(stream: TokenStream, expression: str) -> str:
+def require_time(stream: TokenStream, expression: str) -> str:
     """Return a valid EDTF expression; raise UnreadError if it is not in the calendar or ends before it begins."""
     try:
         parse(expression)
@@ -102,7 +102,7 @@ def _require_time(stream: TokenStream, expression: str) -> str:
     return expression
 
 
-def _parse_limit(stream: TokenStream) -> str | None:
+def parse_limit(stream: TokenStream) -> str | None:
     """Take a date with a word that makes it a bound: by the end of, no later than, before, after, since."""
     phrase = stream.take_phrase(*LIMITS)
     if phrase is None:
@@ -113,49 +113,49 @@ def _parse_limit(stream: TokenStream) -> str | None:
         return END_OF_YEAR
     if point is not None and LIMITS[phrase] == UNTIL:
         stream.take_phrase("at the latest")
-    return None if point is None else _bound(stream, point, LIMITS[phrase])
+    return None if point is None else format_bound(stream, point, LIMITS[phrase])
 
 
-def _parse_beside(stream: TokenStream) -> str | None:
+def parse_beside(stream: TokenStream) -> str | None:
     """Take a day that is named by the one beside it: the day after 5 May."""
     phrase = stream.take_phrase(*BESIDE)
     point = parse_point(stream) if phrase else None
     if phrase is None or point is None or not point.day:
         return None
-    sample = _require_time(stream, point.edtf if point.year else replace(point, year=SAMPLE_YEAR).edtf)
+    sample = require_time(stream, point.edtf if point.year else replace(point, year=SAMPLE_YEAR).edtf)
     day = date.fromisoformat(sample) + timedelta(BESIDE[phrase])
     is_leap = not point.year and (day.month, day.day) in LEAP_DAYS
-    return None if is_leap else _format_day(day, "" if point.year else UNKNOWN_YEAR)
+    return None if is_leap else format_day(day, "" if point.year else UNKNOWN_YEAR)
 
 
-def _parse_outer_limit(stream: TokenStream) -> str | None:
+def parse_outer_limit(stream: TokenStream) -> str | None:
     """Take a date with words after it that make it a bound: 2027 at the latest."""
     point = parse_point(stream)
     phrase = stream.take_phrase(*OUTER_LIMITS) if point else None
-    return _bound(stream, point, OUTER_LIMITS[phrase]) if point and phrase else None
+    return format_bound(stream, point, OUTER_LIMITS[phrase]) if point and phrase else None
 
 
-def _bound(stream: TokenStream, point: Point, template: str) -> str:
+def format_bound(stream: TokenStream, point: Point, template: str) -> str:
     """Return the expression of a date that is a bound; one without a year keeps none: by 15 September."""
     if point.is_imprecise:
         raise stream.reject(VAGUE_LIMIT, offset=-1)
     if point.mask and template != UNTIL:
         raise stream.reject(PERIOD, offset=-1)
     if point.year or point.mask:
-        year, sample = "", _require_time(stream, point.edtf)
+        year, sample = "", require_time(stream, point.edtf)
     else:
-        year, sample = UNKNOWN_YEAR, _require_time(stream, replace(point, year=SAMPLE_YEAR).edtf)
+        year, sample = UNKNOWN_YEAR, require_time(stream, replace(point, year=SAMPLE_YEAR).edtf)
     time = parse(sample)
     earliest, latest = date.fromisoformat(time.earliest or ""), date.fromisoformat(time.latest or "")
     return template.format(
         edtf=point.edtf,
-        latest=_format_day(latest, year),
-        day_before=_format_day(earliest - timedelta(1), year),
-        day_after=_format_day(latest + timedelta(1), year),
+        latest=format_day(latest, year),
+        day_before=format_day(earliest - timedelta(1), year),
+        day_after=format_day(latest + timedelta(1), year),
     )
 
 
-def _format_day(day: date, year: str) -> str:
+def format_day(day: date, year: str) -> str:
     """Return a day as EDTF, with `year` in place of its own; the end of February without a year is the month."""
     if not year:
         return day.isoformat()
@@ -167,17 +167,17 @@ ONWARD = ("on", "onwards", "onward")
 """Words after a date that begins a period: from October 4 on."""
 
 
-def _parse_joined(stream: TokenStream) -> str | None:
+def parse_joined(stream: TokenStream) -> str | None:
     """Take two dates that words or a dash join, or one that is open on a side: 2018 or later."""
     opening = stream.take_word(*OPENINGS)
-    first = _parse_end(stream)
+    first = parse_end(stream)
     if first is None:
         return None
-    if first.year and not (opening or first.is_imprecise) and (side := _take_open_side(stream)):
+    if first.year and not (opening or first.is_imprecise) and (side := take_open_side(stream)):
         return side.format(first.edtf)
     if opening == "from" and not first.mask and not first.is_imprecise and stream.take_word(*ONWARD):
         return f"{first.edtf}/.."
-    template = _take_joint(stream, opening)
+    template = take_joint(stream, opening)
     if template is None:
         return None
     is_range = template == "{}/{}"
@@ -191,10 +191,10 @@ def _parse_joined(stream: TokenStream) -> str | None:
         return None
     if opening is None and (first.code or first.month) and second.is_year:
         raise stream.reject(SHARED_MONTH, offset=-1)
-    return _join(stream, first, second, template, is_open=opening in ("between", "from") and is_range)
+    return join_ends(stream, first, second, template, is_open=opening in ("between", "from") and is_range)
 
 
-def _parse_end(stream: TokenStream) -> Point | None:
+def parse_end(stream: TokenStream) -> Point | None:
     """Take a date, or only the day of one that is named after it: 3 to 9 June."""
     point = parse_point(stream)
     if point is None:
@@ -204,7 +204,7 @@ def _parse_end(stream: TokenStream) -> Point | None:
     return point
 
 
-def _take_joint(stream: TokenStream, opening: str | None) -> str | None:
+def take_joint(stream: TokenStream, opening: str | None) -> str | None:
     """Take the word or dash between two dates, and return the template of the expression."""
     if opening == "between":
         return "{}/{}" if stream.take_word("and") else None
@@ -220,7 +220,7 @@ def _take_joint(stream: TokenStream, opening: str | None) -> str | None:
     return None
 
 
-def _take_open_side(stream: TokenStream) -> str | None:
+def take_open_side(stream: TokenStream) -> str | None:
     """Take the words that leave one side of a date open, and return the template of the expression."""
     if stream.take_phrase("or later", "or after", "onwards", "onward"):
         return "{}/.."
@@ -229,7 +229,7 @@ def _take_open_side(stream: TokenStream) -> str | None:
     return None
 
 
-def _join(stream: TokenStream, first: Point, second: Point, template: str, *, is_open: bool) -> str:
+def join_ends(stream: TokenStream, first: Point, second: Point, template: str, *, is_open: bool) -> str:
     """Return the expression of two dates; the first may leave its month and year to the second.
 
     `is_open` says whether both may be without a year.
@@ -245,12 +245,12 @@ def _join(stream: TokenStream, first: Point, second: Point, template: str, *, is
     if first.edtf == second.edtf:
         raise stream.reject(NOT_IN_CALENDAR, offset=-1)
     for point in (first, second):
-        _require_time(stream, point.edtf)
+        require_time(stream, point.edtf)
         check_weekday(stream, point)
     return template.format(first.edtf, second.edtf)
 
 
-def _parse_qualified(stream: TokenStream) -> str | None:
+def parse_qualified(stream: TokenStream) -> str | None:
     """Take one date, with the words that make it approximate or uncertain."""
     if edge := parse_edge(stream):
         return edge.edtf
@@ -277,7 +277,7 @@ def same_time(first: str, second: str) -> bool:
     return (
         day_ranges(first) == day_ranges(second)
         and parse(first).qualifier == parse(second).qualifier
-        and _choice_of(first) == _choice_of(second)
+        and choice_of(first) == choice_of(second)
         and (None in seasons or seasons[0] == seasons[1])
     )
 
@@ -287,7 +287,7 @@ def is_bound_without_year(expression: str) -> bool:
     return UNKNOWN_YEAR in expression and (".." in expression or "/" in expression)
 
 
-def _choice_of(expression: str) -> str:
+def choice_of(expression: str) -> str:
     """Return `[` for one of several dates, `{` for all of them, and nothing for one date or interval."""
     return expression[0] if "," in expression else ""
 
@@ -323,7 +323,7 @@ def read_bounds(text: str) -> set[date]:
 @lru_cache(maxsize=1024)
 def find_dates(text: str) -> frozenset[str]:
     """Return the EDTF expressions of the dates inside `text`, whatever stands around them."""
-    return frozenset(_iter_dates(text))
+    return frozenset(iter_dates(text))
 
 
 def may_begin(token: Token) -> bool:
@@ -331,7 +331,7 @@ def may_begin(token: Token) -> bool:
     return token.lower in STARTS if token.kind == "word" else token.kind not in NEVER_FIRST or token.text == "~"
 
 
-def _iter_dates(text: str) -> Iterator[str]:
+def iter_dates(text: str) -> Iterator[str]:
     """Yield the EDTF expression of each date, the longest at each position."""
     stream = TokenStream(tokenize(text))
     while not stream.at_end:

@@ -55,7 +55,7 @@ def parse_money(stream: TokenStream) -> MoneyReading | None:
     if first is None:
         return None
     after = take_operator_after(stream)
-    reading = _join(stream, first, second, is_glued=is_glued)
+    reading = join_ends(stream, first, second, is_glued=is_glued)
     if reading is None:
         return None
     operator = combine_operators(stream, before, after, reading.operator)
@@ -66,7 +66,9 @@ def parse_money(stream: TokenStream) -> MoneyReading | None:
     return MoneyReading(operator, reading.amount, reading.currency, reading.to)
 
 
-def _join(stream: TokenStream, first: MoneyEnd, second: MoneyEnd | None, *, is_glued: bool) -> MoneyReading | None:
+def join_ends(
+    stream: TokenStream, first: MoneyEnd, second: MoneyEnd | None, *, is_glued: bool
+) -> MoneyReading | None:
     """Return the amount or the range of amounts, with one currency for both ends."""
     if second is None:
         if first.currency is None:
@@ -89,7 +91,7 @@ def _join(stream: TokenStream, first: MoneyEnd, second: MoneyEnd | None, *, is_g
 def parse_money_end(stream: TokenStream) -> MoneyEnd | None:
     """Take a number with the currency before or after it, if there is one."""
     start = stream.index
-    before = _take_currency_before(stream)
+    before = take_currency_before(stream)
     number = parse_number(stream, short_scales=True)
     if number is None:
         stream.index = start
@@ -97,17 +99,17 @@ def parse_money_end(stream: TokenStream) -> MoneyEnd | None:
     first = stream.tokens[start]
     if before and first.text in WORDS_LIKE_CODES and number.multiplier == 1:
         raise stream.reject(NO_CURRENCY, offset=start - stream.index)
-    if first.lower == "rs" and not _is_indian(stream, start):
+    if first.lower == "rs" and not is_indian(stream, start):
         raise stream.reject(RUPEES, offset=start - stream.index)
     after_number = stream.index
-    after = _take_currency_after(stream)
+    after = take_currency_after(stream)
     is_shared_sign = first.kind == "currency" and after is not None and has_sign(after, first.text)
     if before and after and after != before and not is_shared_sign:
         raise stream.reject(TWO_CURRENCIES, offset=after_number - stream.index)
     return MoneyEnd(number, after or before)
 
 
-def _take_currency_before(stream: TokenStream) -> str | None:
+def take_currency_before(stream: TokenStream) -> str | None:
     """Take the code or sign before a number, or both: CAD $; return the code."""
     start, token = stream.index, stream.peek()
     if token and token.kind == "word" and token.lower in ("rs", "us"):
@@ -129,7 +131,7 @@ def _take_currency_before(stream: TokenStream) -> str | None:
     return code or take_sign(stream)
 
 
-def _take_currency_after(stream: TokenStream) -> str | None:
+def take_currency_after(stream: TokenStream) -> str | None:
     """Take the sign, code or name after a number, and return the code."""
     start, token = stream.index, stream.peek()
     if token and token.kind == "currency" and (following := stream.peek(1)) and following.kind == "number":
@@ -147,7 +149,7 @@ def _take_currency_after(stream: TokenStream) -> str | None:
     return currency
 
 
-def _is_indian(stream: TokenStream, start: int) -> bool:
+def is_indian(stream: TokenStream, start: int) -> bool:
     """Return whether the number taken since `start` has an Indian scale or, like 12,34,567, Indian grouping."""
     words = [token.text for token in stream.tokens[start : stream.index]]
     return any(word.lower() in INDIAN_SCALES or INDIAN_GROUPING.fullmatch(word) for word in words)

@@ -61,7 +61,7 @@ def parse_nouns(stream: TokenStream, *, is_counted: bool) -> list[str]:
     words: list[str] = []
     start, ends = stream.index, (stream.index, 0)
     for _ in range(MAX_WORDS):
-        word = _take_compound(stream) or _take_name(stream)
+        word = take_compound(stream) or take_name(stream)
         if word is None:
             break
         words.append(word)
@@ -71,10 +71,10 @@ def parse_nouns(stream: TokenStream, *, is_counted: bool) -> list[str]:
     return words[:count]
 
 
-def _take_compound(stream: TokenStream) -> str | None:
+def take_compound(stream: TokenStream) -> str | None:
     """Take a plain word, or several that hyphens join, such as surface-to-air; return it in lower case."""
     start, token = stream.index, stream.peek()
-    is_generation = token is not None and token.kind in ("word", "ordinal") and _is_ordinal(token)
+    is_generation = token is not None and token.kind in ("word", "ordinal") and is_ordinal(token)
     if token is None or not (is_plain(token) or is_generation):
         return None
     stream.advance()
@@ -93,24 +93,24 @@ def _take_compound(stream: TokenStream) -> str | None:
         return None
     model = stream.peek()
     is_model = token.text[:1].isupper() and len(parts) == 1 and not is_plural(token.lower)
-    if is_model and model and _is_model_number(model):
+    if is_model and model and is_model_number(model):
         stream.advance()
     return "-".join(parts)
 
 
-def _is_ordinal(token: Token) -> bool:
+def is_ordinal(token: Token) -> bool:
     """Return whether a token is an ordinal, in digits or words."""
     return token.kind == "ordinal" or token.lower in ORDINALS
 
 
-def _is_model_number(token: Token) -> bool:
+def is_model_number(token: Token) -> bool:
     """Return whether a token is a short number, such as the 31 of Type 31 or the 2A7 of Leopard 2A7."""
     if token.kind == "name":
         return re.fullmatch(r"[0-9]+[A-Z]\w*", token.text) is not None
     return token.kind == "number" and token.text.isdigit() and len(token.text) <= MAX_MODEL_DIGITS
 
 
-def _take_name(stream: TokenStream) -> str | None:
+def take_name(stream: TokenStream) -> str | None:
     """Take a name with digits, such as F-16, or a calibre, such as 155 mm; return it in lower case."""
     token = stream.take("name")
     if token:

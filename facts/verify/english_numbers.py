@@ -102,14 +102,14 @@ def parse_number(stream: TokenStream, *, short_scales: bool = False) -> Number |
     """Take a number and return it; None if none follows. Raises UnreadError for digits that cannot be read."""
     start = stream.index
     scales = SCALES | SHORT_SCALES if short_scales else SCALES
-    number = _parse_fraction_of_scale(stream, scales) or _parse_sum(stream, scales)
+    number = parse_fraction_of_scale(stream, scales) or parse_sum(stream, scales)
     if number is None:
         stream.index = start
         return None
     return replace(number, start=stream.tokens[start].start, end=stream.tokens[stream.index - 1].end)
 
 
-def _parse_fraction_of_scale(stream: TokenStream, scales: dict[str, int]) -> Number | None:
+def parse_fraction_of_scale(stream: TokenStream, scales: dict[str, int]) -> Number | None:
     """Take a part of a scale, such as half a billion, a half million or three quarters of a million."""
     start = stream.index
     for words, part in HALVES.items():
@@ -117,27 +117,27 @@ def _parse_fraction_of_scale(stream: TokenStream, scales: dict[str, int]) -> Num
             stream.take_hyphen()
             stream.take_phrase("of a", "a", "of one")
             stream.take_hyphen()
-            if multiplier := _take_scale(stream, scales):
-                return _scaled(Decimal(part), multiplier)
+            if multiplier := take_scale(stream, scales):
+                return scale_number(Decimal(part), multiplier)
         stream.index = start
     return None
 
 
-def _scaled(coefficient: Decimal, multiplier: int) -> Number:
+def scale_number(coefficient: Decimal, multiplier: int) -> Number:
     """Return a number without a position."""
     return Number(coefficient * multiplier, 0, 0, coefficient, multiplier, multiplier)
 
 
-def _parse_sum(stream: TokenStream, scales: dict[str, int]) -> Number | None:
+def parse_sum(stream: TokenStream, scales: dict[str, int]) -> Number | None:
     """Take a number of one or several groups with falling scales: two million three hundred thousand and five."""
-    first = _parse_group(stream, scales, limit=None)
+    first = parse_group(stream, scales, limit=None)
     if first is None:
         return None
     total, last = first.value, first.scale
     while last >= SCALES["thousand"] and first.form in ("", "plain", "commas"):
         start = stream.index
         stream.take_word("and")
-        group = _parse_group(stream, scales, limit=last)
+        group = parse_group(stream, scales, limit=last)
         if group is None or (group.scale == 1 and (group.form or first.form)):
             stream.index = start
             break
@@ -147,24 +147,24 @@ def _parse_sum(stream: TokenStream, scales: dict[str, int]) -> Number | None:
     return replace(first, value=total, coefficient=total, multiplier=1, scale=1, form="sum")
 
 
-def _parse_group(stream: TokenStream, scales: dict[str, int], limit: int | None) -> Number | None:
+def parse_group(stream: TokenStream, scales: dict[str, int], limit: int | None) -> Number | None:
     """Take a number below `limit` with at most one scale, such as 2.5 million or one hundred and five thousand."""
     start = stream.index
-    group = _parse_digits(stream) or _parse_words(stream)
+    group = parse_digits(stream) or parse_words(stream)
     if group is None and limit is None:
-        group = _parse_article(stream, scales)
+        group = parse_article(stream, scales)
     if group is None:
         return None
-    scale = _take_scale(stream, scales) or 1
+    scale = take_scale(stream, scales) or 1
     multiplier = group.multiplier * scale
     number = replace(group, value=group.coefficient * multiplier, multiplier=multiplier, scale=scale)
     if limit is not None and number.value >= limit:
         stream.index = start
         return None
-    return _add_half(stream, number) if limit is None else number
+    return add_half(stream, number) if limit is None else number
 
 
-def _parse_digits(stream: TokenStream) -> Number | None:
+def parse_digits(stream: TokenStream) -> Number | None:
     """Take a number in digits, such as 2.5 or 2½; raise UnreadError if it cannot be read."""
     token = stream.peek()
     if token is None or token.kind not in ("number", "fraction"):
@@ -184,28 +184,28 @@ def _parse_digits(stream: TokenStream) -> Number | None:
     return Number(value, 0, 0, value, form=token.form or "plain", has_three_decimals=three)
 
 
-def _parse_words(stream: TokenStream) -> Number | None:
+def parse_words(stream: TokenStream) -> Number | None:
     """Take a number below a thousand in words, such as two hundred and fifty."""
-    small = _parse_small(stream)
+    small = parse_small(stream)
     if small is None:
         return None
     if 0 < small < 20 and stream.take_phrase("hundred"):
-        return _parse_hundreds(stream, small)
+        return parse_hundreds(stream, small)
     return Number(Decimal(small), 0, 0, Decimal(small))
 
 
-def _parse_hundreds(stream: TokenStream, hundreds: int) -> Number:
+def parse_hundreds(stream: TokenStream, hundreds: int) -> Number:
     """Take the rest of a number after its hundreds, if there is one, and return the number."""
     start = stream.index
     stream.take_word("and")
-    rest = _parse_small(stream)
+    rest = parse_small(stream)
     if rest is None:
         stream.index = start
         return Number(Decimal(hundreds * 100), 0, 0, Decimal(hundreds), 100)
     return Number(Decimal(hundreds * 100 + rest), 0, 0, Decimal(hundreds * 100 + rest))
 
 
-def _parse_small(stream: TokenStream) -> int | None:
+def parse_small(stream: TokenStream) -> int | None:
     """Take a number below a hundred in words, such as twenty-one."""
     word = stream.take_word(*CARDINALS)
     if word is None:
@@ -220,7 +220,7 @@ def _parse_small(stream: TokenStream) -> int | None:
     return value
 
 
-def _parse_article(stream: TokenStream, scales: dict[str, int]) -> Number | None:
+def parse_article(stream: TokenStream, scales: dict[str, int]) -> Number | None:
     """Take the article before a scale, as in a hundred and five or a million."""
     article = stream.take_word("a", "an")
     following = stream.peek()
@@ -230,11 +230,11 @@ def _parse_article(stream: TokenStream, scales: dict[str, int]) -> Number | None
         return None
     if following.lower == "hundred":
         stream.advance()
-        return _parse_hundreds(stream, 1)
+        return parse_hundreds(stream, 1)
     return Number(Decimal(1), 0, 0, Decimal(1))
 
 
-def _take_scale(stream: TokenStream, scales: dict[str, int]) -> int:
+def take_scale(stream: TokenStream, scales: dict[str, int]) -> int:
     """Take a scale, or two such as hundred thousand, and return what it multiplies by; 0 if none follows."""
     product = 0
     while True:
@@ -242,20 +242,20 @@ def _take_scale(stream: TokenStream, scales: dict[str, int]) -> int:
         stream.take_hyphen()
         token = stream.peek()
         scale = scales.get(token.lower, 0) if token and token.kind == "word" else 0
-        if not scale or not (product == 0 or _is_chain(product, scale)):
+        if not scale or not (product == 0 or is_chain(product, scale)):
             stream.index = start
             return product
         stream.advance()
         product = (product or 1) * scale
 
 
-def _is_chain(product: int, scale: int) -> bool:
+def is_chain(product: int, scale: int) -> bool:
     """Return whether a scale may follow another: hundred thousand, thousand million, lakh crore."""
     chains = {100: (10**3, 10**6, 10**9), 1000: (10**6, 10**7), 10**5: (10**7,)}
     return scale in chains.get(product, ())
 
 
-def _add_half(stream: TokenStream, number: Number) -> Number:
+def add_half(stream: TokenStream, number: Number) -> Number:
     """Take the rest of two and a half million or a million and a half, if it follows; return the sum."""
     if number.coefficient % 1 or number.form not in ("", "plain"):
         return number
@@ -265,11 +265,11 @@ def _add_half(stream: TokenStream, number: Number) -> Number:
         if words == "half" or not stream.take_phrase(f"and {words}"):
             continue
         after = stream.index
-        multiplier = _take_scale(stream, SCALES)
+        multiplier = take_scale(stream, SCALES)
         if number.multiplier == 1 and number.coefficient < 100:
-            return _scaled(number.coefficient + Decimal(part), multiplier or 1)
+            return scale_number(number.coefficient + Decimal(part), multiplier or 1)
         if not multiplier and number.multiplier >= 10**6 and number.coefficient == 1 and number.form == "":
-            return _scaled(1 + Decimal(part), number.multiplier)
+            return scale_number(1 + Decimal(part), number.multiplier)
         raise UnreadError(after - 1, "may be added to the number or to its scale")
     stream.index = start
     return number

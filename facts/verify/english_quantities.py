@@ -71,12 +71,12 @@ NO_UNIT = "is not followed by the things that are counted"
 
 def parse_quantity(stream: TokenStream) -> QuantityReading | None:
     """Take a number of things and return it; None if none follows. Raises UnreadError for one that is ambiguous."""
-    if measure := _parse_measure(stream):
+    if measure := parse_measure(stream):
         return measure
     leading = stream.take_phrase(*LEADING)
     before = take_operator_before(stream)
     start = stream.index
-    if period := _parse_period(stream):
+    if period := parse_period(stream):
         operator = combine_operators(stream, before, take_operator_after(stream))
         return in_short_units(QuantityReading(operator, *period, (period[-1],)))
     second: Number | None = None
@@ -86,16 +86,16 @@ def parse_quantity(stream: TokenStream) -> QuantityReading | None:
         first, second, _ = parse_ends(stream, parse_number)
     if first is None:
         return None
-    reading = _join(stream, first, second)
+    reading = join_ends(stream, first, second)
     after = take_operator_after(stream)
     if stream.has_hyphen():
         return None
     is_added = stream.take_word(*ADDED) is not None
-    all_of_them = None if is_added or second or is_phrase else _parse_whole(stream, first)
-    nouns, unit = _parse_things(stream, all_of_them or (first if second is None else second))
+    all_of_them = None if is_added or second or is_phrase else parse_whole(stream, first)
+    nouns, unit = parse_things(stream, all_of_them or (first if second is None else second))
     if all_of_them and not nouns:
         raise stream.reject(NO_UNIT, offset=-1)
-    _require_count(stream, start, first, nouns, has_article=leading in ("the", "all the", *OWNERS))
+    require_count(stream, start, first, nouns, has_article=leading in ("the", "all the", *OWNERS))
     last = stream.tokens[stream.index - 1]
     if first.value == 1 and len(nouns) == 1 and is_regular_past(last.lower):
         raise stream.reject(NO_UNIT, offset=-1)
@@ -118,7 +118,7 @@ def in_short_units(reading: QuantityReading) -> QuantityReading:
     return QuantityReading(reading.operator, reading.value * factor, to, unit, (unit, *reading.nouns[1:]))
 
 
-def _parse_period(stream: TokenStream) -> tuple[Decimal, None, str] | None:
+def parse_period(stream: TokenStream) -> tuple[Decimal, None, str] | None:
     """Take a decade, half a century or the like, and return how many there are and its unit; None if none follows."""
     start = stream.index
     is_half = stream.take_phrase("half a") is not None
@@ -129,7 +129,7 @@ def _parse_period(stream: TokenStream) -> tuple[Decimal, None, str] | None:
     return Decimal("0.5") if is_half else Decimal(1), None, unit
 
 
-def _parse_measure(stream: TokenStream) -> QuantityReading | None:
+def parse_measure(stream: TokenStream) -> QuantityReading | None:
     """Take a number that a hyphen joins to a measure, as in a 47-kilometre road, and return it; None for none."""
     start = stream.index
     stream.take_word("a", "an", "the", "its", "their")
@@ -148,7 +148,7 @@ def _parse_measure(stream: TokenStream) -> QuantityReading | None:
     return None
 
 
-def _join(stream: TokenStream, first: Number, second: Number | None) -> QuantityReading:
+def join_ends(stream: TokenStream, first: Number, second: Number | None) -> QuantityReading:
     """Return the number or the range of numbers, without a unit."""
     if any(number and number.form == "space" for number in (first, second)):
         raise stream.reject(TWO_READINGS, offset=-1)
@@ -161,7 +161,7 @@ def _join(stream: TokenStream, first: Number, second: Number | None) -> Quantity
     return QuantityReading("..", least.value, second.value)
 
 
-def _parse_whole(stream: TokenStream, part: Number) -> Number | None:
+def parse_whole(stream: TokenStream, part: Number) -> Number | None:
     """Take the number of which another one is a part, as in 21 of the 33 contracts, and return it; None for none."""
     start = stream.index
     if stream.take_word("of"):
@@ -176,7 +176,7 @@ def _parse_whole(stream: TokenStream, part: Number) -> Number | None:
     return None
 
 
-def _parse_things(stream: TokenStream, number: Number) -> tuple[tuple[str, ...], str | None]:
+def parse_things(stream: TokenStream, number: Number) -> tuple[tuple[str, ...], str | None]:
     """Take the words for what is counted; return them in the singular, and the one of them that is the unit."""
     start = stream.index
     words = parse_nouns(stream, is_counted=number.value != 1)
@@ -190,11 +190,11 @@ def _parse_things(stream: TokenStream, number: Number) -> tuple[tuple[str, ...],
     if nouns[-2:-1] and nouns[-2] in DIMENSIONS and nouns[-1] in LENGTHS:
         unit = f"{nouns[-2]} {nouns[-1]}"
     else:
-        unit = _join_name(stream.tokens[start : stream.index], nouns)
+        unit = join_name(stream.tokens[start : stream.index], nouns)
     return (*nouns, *to_singular_words(parse_of_phrase(stream))), unit
 
 
-def _join_name(tokens: Sequence[Token], nouns: Sequence[str]) -> str:
+def join_name(tokens: Sequence[Token], nouns: Sequence[str]) -> str:
     """Return the last noun, with the other words of the name that it ends: Super Tucano, but not Labour MPs."""
     before = (tokens[0], *tokens)
     words = "".join(
@@ -212,7 +212,7 @@ def is_name(word: str) -> bool:
     return word[:1].isupper() and word not in codes_by_adjective()
 
 
-def _require_count(
+def require_count(
     stream: TokenStream, start: int, number: Number, nouns: tuple[str, ...], *, has_article: bool
 ) -> None:
     """Raise UnreadError if a number in four digits may be a year, as in the 2019 talks."""

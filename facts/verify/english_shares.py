@@ -64,17 +64,17 @@ def parse_share(stream: TokenStream) -> ShareReading | None:
     first, second, _ = parse_ends(stream, parse_share_end)
     if first is None:
         return None
-    reading = _join(stream, first, second)
+    reading = join_ends(stream, first, second)
     if reading is None:
         return None
     operator = combine_operators(stream, before, take_operator_after(stream), reading.operator)
-    has_whole = _parse_whole(stream, first)
+    has_whole = parse_whole(stream, first)
     if first.needs_whole and not has_whole and operator == "=":
         raise stream.reject(FRACTION_ALONE, offset=-1)
     return ShareReading(operator, reading.value, reading.to)
 
 
-def _join(stream: TokenStream, first: ShareEnd, second: ShareEnd | None) -> ShareReading | None:
+def join_ends(stream: TokenStream, first: ShareEnd, second: ShareEnd | None) -> ShareReading | None:
     """Return the share or the range of shares; the percent sign may stand at its end only."""
     if second is None:
         return ShareReading("=", first.value) if first.is_percent or first.is_fraction else None
@@ -85,10 +85,10 @@ def _join(stream: TokenStream, first: ShareEnd, second: ShareEnd | None) -> Shar
     return ShareReading("..", least, second.value)
 
 
-def _parse_whole(stream: TokenStream, share: ShareEnd) -> bool:
+def parse_whole(stream: TokenStream, share: ShareEnd) -> bool:
     """Take the words for what a share is a part of, and when it is due; return whether there are any."""
     count = 0
-    while count < MAX_OF_PHRASES and (parse_of_phrase(stream) or _parse_total(stream)):
+    while count < MAX_OF_PHRASES and (parse_of_phrase(stream) or parse_total(stream)):
         count += 1
     start = stream.index
     if not count and share.value == HALF and stream.take_word(*DEFINITE):
@@ -101,7 +101,7 @@ def _parse_whole(stream: TokenStream, share: ShareEnd) -> bool:
     return count > 0
 
 
-def _parse_total(stream: TokenStream) -> bool:
+def parse_total(stream: TokenStream) -> bool:
     """Take "of the total", or that with a noun phrase after it; return whether it follows."""
     start = stream.index
     if stream.take_word("of"):
@@ -115,22 +115,22 @@ def _parse_total(stream: TokenStream) -> bool:
 
 def parse_share_end(stream: TokenStream) -> ShareEnd | None:
     """Take a percentage, a fraction, or a number that a range may make a percentage."""
-    return _parse_part_of_percent(stream) or _parse_ratio(stream) or _parse_fraction(stream) or _parse_percent(stream)
+    return parse_part_of_percent(stream) or parse_ratio(stream) or parse_fraction(stream) or parse_percent(stream)
 
 
-def _parse_percent(stream: TokenStream) -> ShareEnd | None:
+def parse_percent(stream: TokenStream) -> ShareEnd | None:
     """Take a number with the percent sign after it, if there is one."""
     number = parse_number(stream)
     if number is None:
         return None
     if number.form == "space":
         raise stream.reject(TWO_READINGS, offset=-1)
-    if _take_percent(stream):
+    if take_percent(stream):
         return ShareEnd(number.value / 100, number, is_percent=True)
     return ShareEnd(number.value, number)
 
 
-def _take_percent(stream: TokenStream) -> bool:
+def take_percent(stream: TokenStream) -> bool:
     """Take the percent sign or its words."""
     if stream.take("percent"):
         return True
@@ -142,17 +142,17 @@ def _take_percent(stream: TokenStream) -> bool:
     return False
 
 
-def _parse_part_of_percent(stream: TokenStream) -> ShareEnd | None:
+def parse_part_of_percent(stream: TokenStream) -> ShareEnd | None:
     """Take half a percent, a quarter of a percent and the like."""
     start = stream.index
     for words, part in HALVES.items():
-        if stream.take_phrase(words) and stream.take_phrase("a", "of a", "of one") and _take_percent(stream):
+        if stream.take_phrase(words) and stream.take_phrase("a", "of a", "of one") and take_percent(stream):
             return ShareEnd(Decimal(part) / 100, is_percent=True)
         stream.index = start
     return None
 
 
-def _parse_ratio(stream: TokenStream) -> ShareEnd | None:
+def parse_ratio(stream: TokenStream) -> ShareEnd | None:
     """Take a part of a number of things, such as one in ten ships; in ten days something may happen once."""
     start = stream.index
     part = parse_number(stream)
@@ -169,7 +169,7 @@ def _parse_ratio(stream: TokenStream) -> ShareEnd | None:
     return None
 
 
-def _parse_fraction(stream: TokenStream) -> ShareEnd | None:
+def parse_fraction(stream: TokenStream) -> ShareEnd | None:
     """Take a fraction such as half, a fifth, two-fifths or \N{VULGAR FRACTION THREE QUARTERS}."""
     start = stream.index
     if token := stream.take("fraction"):

@@ -163,9 +163,9 @@ class Neighbours:
             counts = (self.is_quantity and any(map(self.is_number, things))) or self.is_number(previous)
             is_part = previous.lower in self.parts or (counts and previous.lower not in ORDINALS)
             return is_part and not (self.is_quantity and previous.lower in ORDINALS[:2])
-        return self.is_date and self._changes_date(token, previous)
+        return self.is_date and self.changes_date(token, previous)
 
-    def _changes_date(self, token: Token, previous: Token | None) -> bool:
+    def changes_date(self, token: Token, previous: Token | None) -> bool:
         """Return whether a month, or two words such as fiscal year or perhaps in, change a date after them."""
         if previous is None or is_month(token):
             return is_month(token)
@@ -190,7 +190,7 @@ class Neighbours:
         if word == "at" and near & {"latest", "earliest", "least", "most", "minimum"}:
             return True
         if self.is_date:
-            return (word == "to" and begins_range_end(further)) or _counts_things(token, words, preceding)
+            return (word == "to" and begins_range_end(further)) or counts_things(token, words, preceding)
         if {word} & (SCALES.keys() | SHORT_SCALES.keys() | CARDINALS.keys() | OTHER_SCALES) or is_month(token):
             return True
         if following is None:
@@ -298,7 +298,7 @@ def without_years(tokens: Sequence[Token], before: Sequence[Token]) -> Sequence[
     return [token for token in tokens if token.start not in years]
 
 
-def _counts_things(token: Token, words: Sequence[Token], preceding: Sequence[Token]) -> bool:
+def counts_things(token: Token, words: Sequence[Token], preceding: Sequence[Token]) -> bool:
     """Return whether a bare year may count the things after it: 2000 soldiers, but not in 2019 sales fell."""
     year = words[-1]
     if not (re.fullmatch("[12][0-9]{3}", year.text) and is_plural(token.lower) and token.lower not in FUNCTION_WORDS):

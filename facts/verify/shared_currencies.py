@@ -31,10 +31,10 @@ def find_shared_name(words: str) -> Token | None:
     """
     if list_currencies_named(words):
         return None
-    return next((token for token in tokenize(words) if _is_shared(token)), None)
+    return next((token for token in tokenize(words) if is_shared(token)), None)
 
 
-def _is_shared(token: Token) -> bool:
+def is_shared(token: Token) -> bool:
     """Return whether a token is a name or a sign of several currencies."""
     is_name = token.kind == "word" and token.lower.removesuffix("s") in SEVERAL | BEST_KNOWN
     return token.lower in SHARED_SIGNS or is_name
@@ -43,17 +43,17 @@ def _is_shared(token: Token) -> bool:
 @lru_cache(maxsize=256)
 def list_currencies_named(text: str) -> frozenset[str]:
     """Return the codes of the currencies that a text names by their code, their full name, or a sign of their own."""
-    return frozenset(_iter_named(text))
+    return frozenset(iter_named(text))
 
 
-def _iter_named(text: str) -> Iterator[str]:
+def iter_named(text: str) -> Iterator[str]:
     """Yield the code of each currency that a text names so that no other may be meant."""
-    for code, tokens in _iter_currencies(tokenize(text)):
-        if code and not (len(tokens) == 1 and (_is_shared(tokens[0]) or tokens[0].text in WORDS_LIKE_CODES)):
+    for code, tokens in iter_currencies(tokenize(text)):
+        if code and not (len(tokens) == 1 and (is_shared(tokens[0]) or tokens[0].text in WORDS_LIKE_CODES)):
             yield code
 
 
-def _iter_currencies(tokens: Sequence[Token]) -> Iterator[tuple[str | None, Sequence[Token]]]:
+def iter_currencies(tokens: Sequence[Token]) -> Iterator[tuple[str | None, Sequence[Token]]]:
     """Yield the code of each sign, code and name of a currency with its tokens; None with each other token."""
     stream = TokenStream(tokens)
     while not stream.at_end:
@@ -70,13 +70,13 @@ def _iter_currencies(tokens: Sequence[Token]) -> Iterator[tuple[str | None, Sequ
 def tokenize_settled(text: str, currencies: frozenset[str]) -> tuple[Token, ...]:
     """Return the tokens of a text, with a code in place of each shared name that only one of some currencies has."""
     tokens = tokenize(text)
-    return tuple(_iter_settled(tokens, currencies)) if currencies else tokens
+    return tuple(iter_settled(tokens, currencies)) if currencies else tokens
 
 
-def _iter_settled(tokens: Sequence[Token], currencies: frozenset[str]) -> Iterator[Token]:
+def iter_settled(tokens: Sequence[Token], currencies: frozenset[str]) -> Iterator[Token]:
     """Yield tokens, with a code in place of each shared name that only one of some currencies has."""
-    for _, group in _iter_currencies(tokens):
-        codes = list_meant(group[0], currencies) if len(group) == 1 and _is_shared(group[0]) else []
+    for _, group in iter_currencies(tokens):
+        codes = list_meant(group[0], currencies) if len(group) == 1 and is_shared(group[0]) else []
         if len(codes) == 1:
             yield replace(group[0], kind="word", text=codes[0])
         else:
@@ -87,11 +87,11 @@ def may_mean(name: Token, code: str) -> bool:
     """Return whether a name or a sign that several currencies have may be that of this one."""
     if name.lower in SHARED_SIGNS:
         return has_sign(code, name.lower)
-    return name.lower in _list_names(code)
+    return name.lower in list_names(code)
 
 
 @lru_cache(maxsize=1024)
-def _list_names(code: str) -> frozenset[str]:
+def list_names(code: str) -> frozenset[str]:
     """Return the last words of the names of a currency."""
     return frozenset(words.split()[-1] for words, owner in codes_by_name().items() if owner == code)
 

@@ -91,10 +91,10 @@ class Speakers:
         """
         others = []
         for index, quotation in enumerate(self.quotations):
-            if not any(_is_in(quotation, start, end, is_direct=is_direct) for start, end in ranges):
+            if not any(is_in(quotation, start, end, is_direct=is_direct) for start, end in ranges):
                 continue
-            tag = self._find_tag(index)
-            other = self._other_than(speaker, named, tag, quotation) if tag else None
+            tag = self.find_tag(index)
+            other = self.other_than(speaker, named, tag, quotation) if tag else None
             if other is None:
                 return None
             others.append(other)
@@ -102,21 +102,21 @@ class Speakers:
 
     def names_other(self, speaker: str, start: int, end: int) -> bool:
         """Return whether a passage names another person than the speaker outside quotations."""
-        mentioned = self.mentioned_in(self._without_quotations(start, end))
+        mentioned = self.mentioned_in(self.without_quotations(start, end))
         return any(self.kinds[name] == "people" and name != speaker for name in mentioned)
 
     def has_tag(self, start: int, end: int) -> bool:
         """Return whether words beside a quotation in a range of characters say who speaks."""
         indexes = (index for index, quotation in enumerate(self.quotations) if quotation.start < end)
-        return any(self.quotations[index].end > start and self._find_tag(index) is not None for index in indexes)
+        return any(self.quotations[index].end > start and self.find_tag(index) is not None for index in indexes)
 
     def find_tag_around(self, start: int, end: int) -> tuple[str, str] | None:
         """Return the words beside the quotation that a range of characters is in, and the part with the name."""
         ranges = ((quotation.start <= start and end <= quotation.end) for quotation in self.quotations)
         index = next((index for index, is_around in enumerate(ranges) if is_around), None)
-        return None if index is None else self._find_tag(index)
+        return None if index is None else self.find_tag(index)
 
-    def _find_tag(self, index: int) -> tuple[str, str] | None:
+    def find_tag(self, index: int) -> tuple[str, str] | None:
         """Return the words beside a quotation that say who speaks, and the part with the name; None if none do."""
         quotation, text = self.quotations[index], self.article.text
         own = parse_after(quotation, text) or parse_before(quotation, text)
@@ -128,7 +128,7 @@ class Speakers:
         is_other_clause = not between.endswith(".") and bool(_OTHER_CLAUSE.search(between))
         return tag if tag and between.strip(" ,.") == tag[0] and not is_other_clause else None
 
-    def _other_than(
+    def other_than(
         self, speaker: str | None, named: str, tag: tuple[str, str], quotation: QuotedText
     ) -> OtherSpeaker | None:
         """Return whom a tag names if it is not the speaker."""
@@ -144,8 +144,8 @@ class Speakers:
             return OtherSpeaker(people[0], words, is_certain=True)
         lower = re.findall(r"\w+", subject.lower())
         is_office = bool(OFFICES.intersection(lower) - DETERMINERS or PRONOUNS.intersection(lower))
-        if is_office or self._name_in(apposition_in(words, subject)):
-            return self._other_person(speaker, tag, quotation)
+        if is_office or self.name_in(apposition_in(words, subject)):
+            return self.other_person(speaker, tag, quotation)
         if mentioned:
             is_person = speaker is not None and self.kinds.get(speaker) == "people"
             return OtherSpeaker(mentioned[0], words, is_certain=not is_person)
@@ -162,7 +162,7 @@ class Speakers:
             ]
         return self.mentioned[text]
 
-    def _other_person(self, speaker: str | None, tag: tuple[str, str], quotation: QuotedText) -> OtherSpeaker | None:
+    def other_person(self, speaker: str | None, tag: tuple[str, str], quotation: QuotedText) -> OtherSpeaker | None:
         """Return the person whom a pronoun or an office may mean, where the speaker is not named too.
 
         That is who is named last before it; a sentence with the same pronoun may be about somebody named before. An
@@ -175,13 +175,13 @@ class Speakers:
         apposition = apposition_in(words, subject)
         if speaker is None or speaker in self.mentioned_in(apposition):
             return None
-        if name := self._name_in(apposition):
+        if name := self.name_in(apposition):
             return OtherSpeaker(name, words, is_certain=self.kinds.get(speaker) == "people" and name in self.kinds)
         pronoun = next((word for word in re.findall(r"\w+", subject.lower()) if word in PRONOUNS), None)
         other = self.find_antecedent(speaker, pronoun, quotation.start)
         return OtherSpeaker(other, words, is_certain=False) if other else None
 
-    def _name_in(self, apposition: str) -> str | None:
+    def name_in(self, apposition: str) -> str | None:
         """Return the id of the person whom words after an office are the name of, or a name without a record."""
         people = [name for name in self.mentioned_in(apposition) if self.kinds[name] == "people"]
         is_name = (_NAME if people else _FULL_NAME).fullmatch(apposition) or _FULL_NAME.fullmatch(apposition)
@@ -190,7 +190,7 @@ class Speakers:
     def find_antecedent(self, speaker: str, pronoun: str | None, position: int) -> str | None:
         """Return the person who is named last before a position, if that is not the speaker; None if it may be."""
         passages = [(start, min(end, position)) for start, end in self.article.passages if start < position]
-        texts = [self._without_quotations(start, end) for start, end in passages[-MAX_PASSAGES_BACK:]]
+        texts = [self.without_quotations(start, end) for start, end in passages[-MAX_PASSAGES_BACK:]]
         for sentence in reversed([sentence for text in texts for sentence in _SENTENCE_BREAK.split(text)]):
             mentioned = self.mentioned_in(sentence)
             people = [identifier for identifier in mentioned if self.kinds[identifier] == "people"]
@@ -199,7 +199,7 @@ class Speakers:
                 return None if speaker in people else people[0]
         return None
 
-    def _without_quotations(self, start: int, end: int) -> str:
+    def without_quotations(self, start: int, end: int) -> str:
         """Return the text between two positions without the quotations in it."""
         parts, position = [], start
         for quotation in self.quotations:
@@ -255,7 +255,7 @@ def clean_subject(words: str) -> str:
     return subject if (match := _CIRCUMSTANCE.match(subject)) is None else subject[match.end() :]
 
 
-def _is_in(quotation: QuotedText, start: int, end: int, *, is_direct: bool) -> bool:
+def is_in(quotation: QuotedText, start: int, end: int, *, is_direct: bool) -> bool:
     """Return whether a quotation holds a range of characters, or a part of it if the statement `is_direct`."""
     if is_direct:
         return quotation.start < end and quotation.end > start

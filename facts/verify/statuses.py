@@ -198,7 +198,7 @@ def judge_part(status: str, owner: StatusOwner, text: str, start: int, end: int)
         own = [group for group in groups if not sentence.is_comparison(group)]
         main = [group for group in own or groups if is_speech or group.verb_class != "speech"]
         if not main:
-            yield from _judge_nouns(status, owner, sentence, groups, start, end)
+            yield from judge_nouns(status, owner, sentence, groups, start, end)
         primary = [group for group in main if group.clause != "relative"] or main
         refusals = [group.end for group in primary if group.verb_class == "refusal"]
         after = min(refusals, default=sentence.end)
@@ -212,7 +212,7 @@ def judge_part(status: str, owner: StatusOwner, text: str, start: int, end: int)
 
 def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sentence, end: int) -> Judgement:
     """Return what one group of verbs says about a status that rests on words up to `end`."""
-    clue = _clue(group, sentence, owner)
+    clue = find_clue(group, sentence, owner)
     is_act = bool(acts_of(group) & owner.words) and not owner.is_part
     if clue == "negated" and is_act and not NEGATIVE_ACTS & owner.words:
         is_act = False
@@ -245,13 +245,13 @@ def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sen
     if is_condition or is_opinion or is_forecast or is_past_act or is_silence:
         verdict = "supported"
     elif (status == "asserted" and owner.is_part) or (
-        verdict == "contradicted" and _is_open(status, owner, group, clue, end)
+        verdict == "contradicted" and is_open(status, owner, group, clue, end)
     ):
         verdict = "open"
     return Judgement(verdict, group.text, rule.meaning, rule.supported)
 
 
-def _is_open(status: str, owner: StatusOwner, group: VerbGroup, clue: Clue | None, end: int) -> bool:
+def is_open(status: str, owner: StatusOwner, group: VerbGroup, clue: Clue | None, end: int) -> bool:
     """Return whether words that contradict a status leave it open: a denial is told too, and a threat is an act."""
     if clue == "negated" and owner.is_statement:
         return status in ("occurred", "planned")
@@ -294,7 +294,7 @@ def acts_of(group: VerbGroup) -> frozenset[str]:
     return nouns | ACTS["speech"] if group.verb_class in IS_ALSO_SPEECH else nouns
 
 
-def _clue(group: VerbGroup, sentence: Sentence, owner: StatusOwner) -> Clue | None:
+def find_clue(group: VerbGroup, sentence: Sentence, owner: StatusOwner) -> Clue | None:
     """Return what the clause of a verb, or its negation, makes of it; None for neither, and for "not before"."""
     if group.clause in ("condition", "awaited", "question") or (group.clause == "denied" and not owner.is_denied):
         return group.clause
@@ -304,7 +304,7 @@ def _clue(group: VerbGroup, sentence: Sentence, owner: StatusOwner) -> Clue | No
     return "negated" if group.is_negated and not (is_state or is_later) else None
 
 
-def _judge_nouns(
+def judge_nouns(
     status: str, owner: StatusOwner, sentence: Sentence, groups: Sequence[VerbGroup], start: int, end: int
 ) -> Iterator[Judgement]:
     """Yield what nouns and adjectives say about a status in words without a verb; they never contradict it."""

@@ -83,12 +83,12 @@ class TokenStream:
         for phrase, following in by_first_word(phrases).get(token.lower, ()):
             start = self.index
             self.advance()
-            if all(self._take_next(word) for word in following):
+            if all(self.take_next(word) for word in following):
                 return phrase
             self.index = start
         return None
 
-    def _take_next(self, word: str) -> bool:
+    def take_next(self, word: str) -> bool:
         """Take a word of a phrase, with the hyphen before it."""
         self.take_hyphen()
         return self.take_word(word) is not None

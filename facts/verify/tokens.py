@@ -104,7 +104,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     tokens: list[Token] = []
     position = 0
     while match := _TOKEN.search(text, position):
-        for token in _tokens_at(text, match, is_glued=match.start() == position > 0):
+        for token in tokens_at(text, match, is_glued=match.start() == position > 0):
             tokens.append(token)
             position = token.end
     return tuple(tokens)
@@ -115,22 +115,22 @@ def list_words(text: str) -> list[str]:
     return [token.lower for token in tokenize(text) if token.kind == "word"]
 
 
-def _tokens_at(text: str, match: re.Match[str], *, is_glued: bool) -> Iterator[Token]:
+def tokens_at(text: str, match: re.Match[str], *, is_glued: bool) -> Iterator[Token]:
     """Yield the token or the two tokens that begin where `match` does."""
     kind, words, start, end = match.lastgroup, match[0], match.start(), match.end()
     if kind in ("digits", "grouped"):
-        yield from _number_tokens(text, start, end, is_glued=is_glued)
+        yield from number_tokens(text, start, end, is_glued=is_glued)
     elif kind == "fraction":
         yield Token("fraction", words, start, end, is_glued, VULGAR_FRACTIONS.get(words))
     elif kind == "abbreviation":
         yield Token("word", words.replace(".", ""), start, end, is_glued)
     elif kind == "word":
-        yield _word_token(text, words, start, end, is_glued=is_glued)
+        yield word_token(text, words, start, end, is_glued=is_glued)
     else:
         yield Token(_KINDS.get(kind or "", "mark"), words, start, end, is_glued)
 
 
-def _word_token(text: str, words: str, start: int, end: int, *, is_glued: bool) -> Token:
+def word_token(text: str, words: str, start: int, end: int, *, is_glued: bool) -> Token:
     """Return a word, or the name with digits that begins with it, such as F-16."""
     follows = text[end : end + 2]
     if follows[:1].isdigit() and _CODE.fullmatch(words):
@@ -145,9 +145,9 @@ def _word_token(text: str, words: str, start: int, end: int, *, is_glued: bool) 
     return Token("name", text[start:end], start, end, is_glued)
 
 
-def _number_tokens(text: str, start: int, end: int, *, is_glued: bool) -> Iterator[Token]:
+def number_tokens(text: str, start: int, end: int, *, is_glued: bool) -> Iterator[Token]:
     """Yield a number with the abbreviated scale glued to it, or the ordinal, decade or name that it begins."""
-    number = _number_token(text[start:end], start, end, is_glued=is_glued)
+    number = number_token(text[start:end], start, end, is_glued=is_glued)
     is_year = number.form == "plain" and re.fullmatch("[12][0-9]{3}", number.text) is not None
     if is_year and (possessive := _POSSESSIVE.match(text, end)):
         kind: TokenKind = "decade" if number.text.endswith("0") else "number"
@@ -171,13 +171,13 @@ def _number_tokens(text: str, start: int, end: int, *, is_glued: bool) -> Iterat
         yield Token("name", text[start:last], start, last, is_glued)
 
 
-def _number_token(digits: str, start: int, end: int, *, is_glued: bool) -> Token:
+def number_token(digits: str, start: int, end: int, *, is_glued: bool) -> Token:
     """Return the token of a number in digits, without a value if it is not a number as English writes it."""
-    form, plain = _form_of(digits)
+    form, plain = form_of(digits)
     return Token("number", digits, start, end, is_glued, Decimal(plain) if form else None, form)
 
 
-def _form_of(digits: str) -> tuple[Form, str]:
+def form_of(digits: str) -> tuple[Form, str]:
     """Return how a number is written, and its digits alone; nothing for one that English does not write so."""
     if sum(map(str.isdigit, digits)) > MAX_DIGITS or (not digits.isascii() and re.search(r"[^\d.]", digits) is None):
         return "", ""

@@ -73,7 +73,7 @@ def mismatch(
     only one of the `currencies` of the article that has it.
     """
     if isinstance(value, Quantity) and value.value is None:
-        return _count_mismatch(value)
+        return count_mismatch(value)
     kind, words = KINDS[type(value)], words_of(value, is_unit_price=is_unit_price)
     name = find_shared_name(words) if isinstance(value, Money) else None
     codes = list_meant(name, currencies) if name else []
@@ -151,7 +151,7 @@ def names_unit(unit: str | None, reading: QuantityReading) -> bool:
     return needed <= {*content} and any(nouns[start : start + len(content)] == content for start in starts)
 
 
-def _count_mismatch(quantity: Quantity) -> str | None:
+def count_mismatch(quantity: Quantity) -> str | None:
     """Return that a quantity without a number has one in its words; None if it has not."""
     reading = read_as(QuantityReading.kind, quantity.stated)
     number = reading if isinstance(reading, QuantityReading) else next(read_numbers(quantity.stated), None)
@@ -213,7 +213,7 @@ def contradicts_number(value: Money | Share | Quantity, currencies: Collection[s
     reading = read_as(KINDS[type(value)], words)
     if isinstance(reading, Unread):
         reading = read_as(KINDS[type(value)], RATE.sub("", words))
-    return not isinstance(reading, Unread) and (drops_about(reading, value) or not _allows(reading, value))
+    return not isinstance(reading, Unread) and (drops_about(reading, value) or not allows(reading, value))
 
 
 def find_false_bound(value: Money | Share | Quantity) -> str | None:
@@ -258,7 +258,7 @@ def contradicts_date(value: EdtfDate) -> bool:
     return bool(weekday and is_day) and WEEKDAYS[date.fromisoformat(value.earliest or "").weekday()] != weekday
 
 
-def _allows(reading: Reading, value: Money | Share | Quantity) -> bool:
+def allows(reading: Reading, value: Money | Share | Quantity) -> bool:
     """Return whether an inferred value may lie within what was read, for an estimate from half to double."""
     stated = to_reading(value)
     if isinstance(reading, DateReading) or isinstance(stated, DateReading) or not isinstance(stated, type(reading)):

@@ -80,14 +80,14 @@ class ForeignSentences:
         """The sentences, by record and field, of the fields that may say what a sentence is about."""
         return {
             name: {
-                path: self._subjects_of(record, path, receipt)
+                path: self.subjects_of(record, path, receipt)
                 for path, receipt in record.evidence.items()
                 if path not in NO_SUBJECTS and path.rpartition(".")[2] != "within"
             }
             for name, record in self.owners.items()
         }
 
-    def _subjects_of(self, record: Record, path: str, receipt: Receipt) -> set[int]:
+    def subjects_of(self, record: Record, path: str, receipt: Receipt) -> set[int]:
         """Return the sentences of a field; of a party only those that its record rests on, if it has words there."""
         numbers = self.sentences.numbers_of(receipt.spans)
         title = record.evidence.get(record.title_field)
@@ -101,13 +101,13 @@ class ForeignSentences:
                 receipt = record.evidence.get(field.path)
                 if receipt is None or not field.is_filled or not is_examined(field, receipt):
                     continue
-                spans = self._select_spans(record, field, receipt) or list(receipt.spans)
-                if self._is_apart(name, field.path, spans) and not self._is_common(name, field, spans):
+                spans = self.select_spans(record, field, receipt) or list(receipt.spans)
+                if self.is_apart(name, field.path, spans) and not self.is_common(name, field, spans):
                     words = self.article.text[spans[0].start : spans[0].end]
-                    message = f"is from '{words}', a sentence that no other field {self._owner_of(name, spans)}"
+                    message = f"is from '{words}', a sentence that no other field {self.owner_of(name, spans)}"
                     yield Finding(name, field.path, message, HINT, is_certain=False)
 
-    def _select_spans(self, record: Record, field: RecordField, receipt: Receipt) -> list[Span]:
+    def select_spans(self, record: Record, field: RecordField, receipt: Receipt) -> list[Span]:
         """Return the spans with the words that state a figure or a date, or those that name somebody referred to.
 
         The words of the record itself name nobody whom their sentence does not.
@@ -122,15 +122,15 @@ class ForeignSentences:
         is_named = any(self.descriptions.mention(target, own) for target in targets)
         return [] if title is None or is_named else [span for span in receipt.spans if span not in title.spans]
 
-    def _is_apart(self, name: str, path: str, spans: Sequence[Span]) -> bool:
+    def is_apart(self, name: str, path: str, spans: Sequence[Span]) -> bool:
         """Return whether a field's sentences have no words of another one, in a passage that is of others."""
         own = self.sentences.numbers_of(spans)
         others = [numbers for key, numbers in self.subjects[name].items() if key != path]
         beside = [numbers for key, numbers in self.subjects[name].items() if not is_of_group(key, path)]
-        owners = self._owners(name, own)
+        owners = self.find_owners(name, own)
         is_shared = any(owner.startswith(CONTRACTS) for owner in owners)
-        continued = path in SHARED and any(self._continues(numbers, [own]) for numbers in others)
-        is_known = continued or self._continues(own, others)
+        continued = path in SHARED and any(self.continues(numbers, [own]) for numbers in others)
+        is_known = continued or self.continues(own, others)
         if any(own & numbers for numbers in (beside if is_shared else others)) or is_known:
             return False
         passages = {
@@ -139,31 +139,31 @@ class ForeignSentences:
             if key != path
             for span in self.owners[name].evidence[key].spans
         }
-        is_about = self._is_about(name, path, own) or self._is_due(spans)
+        is_about = self.is_told_about(name, path, own) or self.is_due(spans)
         if path.startswith(OWN_PARTS) and is_about and not any(owner.startswith(CONTRACTS) for owner in owners):
             return False
         if owners:
-            is_occasion = path == OCCASION and all(self._speaks_at(name, owner) for owner in owners)
-            return not (is_occasion or self._is_the_contract(name, own, owners))
+            is_occasion = path == OCCASION and all(self.speaks_at(name, owner) for owner in owners)
+            return not (is_occasion or self.is_the_contract(name, own, owners))
         is_near = any(span.passage in passages for span in spans)
-        return not (is_near or is_about or self._is_named(name, own))
+        return not (is_near or is_about or self.is_named_in(name, own))
 
-    def _is_due(self, spans: Sequence[Span]) -> bool:
+    def is_due(self, spans: Sequence[Span]) -> bool:
         """Return whether words for a date, or an aside after them, say that it was agreed: the agreed deadline."""
         text = self.article.text
         asides = (ASIDE.match(text, span.end) for span in spans)
         texts = [*(text[span.start : span.end] for span in spans), *(aside[0] for aside in asides if aside)]
         return any(DUE.search(words) for words in texts)
 
-    def _is_common(self, name: str, field: RecordField, spans: Sequence[Span]) -> bool:
+    def is_common(self, name: str, field: RecordField, spans: Sequence[Span]) -> bool:
         """Return whether a sentence of other records names a party of theirs too, or the happening of this record."""
         own = self.sentences.numbers_of(spans)
-        names = self._owners(name, own)
+        names = self.find_owners(name, own)
         owners, record, path = [self.owners[owner] for owner in names], self.owners[name], field.path
         if not owners or path not in SHARED | {OCCASION}:
             return False
-        borrowers = self._borrowers(name, own) if path == LENDER else []
-        if path in SHARED and any(self._is_near(name, owner, path) for owner in (*names, *borrowers)):
+        borrowers = self.find_borrowers(name, own) if path == LENDER else []
+        if path in SHARED and any(self.is_near_to(name, owner, path) for owner in (*names, *borrowers)):
             return True
         if path in COMMON and any(references_at(owner, path).issuperset(field.references) for owner in owners):
             return True
@@ -171,12 +171,12 @@ class ForeignSentences:
         is_theirs = path == OCCASION and any(own & self.sentences.numbers_of(party) for party in parties)
         return is_theirs or any(is_act_of(record, self.sentences.text(number)) for number in own)
 
-    def _borrowers(self, name: str, numbers: set[int]) -> list[str]:
+    def find_borrowers(self, name: str, numbers: set[int]) -> list[str]:
         """Return the other contracts whose lenders sentences name."""
         receipts = ((key, owner.evidence.get(LENDER)) for key, owner in self.owners.items() if key != name)
         return [key for key, receipt in receipts if receipt and self.sentences.numbers_of(receipt.spans) & numbers]
 
-    def _is_near(self, name: str, owner: str, path: str) -> bool:
+    def is_near_to(self, name: str, owner: str, path: str) -> bool:
         """Return whether two records are linked, or a sentence of the other may name the lender of a contract.
 
         It does where the other one is about what is about the contract, or is a contract with the same lender that
@@ -195,7 +195,7 @@ class ForeignSentences:
         first, second = (set[int]().union(*(part for key, part in group if key != path)) for group in fields)
         return bool(first & second)
 
-    def _continues(self, own: set[int], others: Sequence[set[int]]) -> bool:
+    def continues(self, own: set[int], others: Sequence[set[int]]) -> bool:
         """Return whether a sentence begins with words for what the one before it, of the same passage, is about."""
         article, sentences = self.article, self.sentences
         for number in own - {0}:
@@ -204,12 +204,12 @@ class ForeignSentences:
                 return True
         return False
 
-    def _speaks_at(self, name: str, owner: str) -> bool:
+    def speaks_at(self, name: str, owner: str) -> bool:
         """Return whether a record refers to the speaker of a statement: it may be the occasion, and have its date."""
         speaker = getattr(self.owners[name], "speaker", None)
         return speaker is not None and any(speaker in field.references for field in self.owners[owner].fields)
 
-    def _is_the_contract(self, name: str, own: set[int], owners: Sequence[str]) -> bool:
+    def is_the_contract(self, name: str, own: set[int], owners: Sequence[str]) -> bool:
         """Return whether "the contract" of a sentence is the contract of which the article tells last before it."""
         if not name.startswith(CONTRACTS) or any(owner.startswith(CONTRACTS) for owner in owners):
             return False
@@ -225,7 +225,7 @@ class ForeignSentences:
         }
         return bool(tellers) and tellers[max(tellers)] == name
 
-    def _is_about(self, name: str, path: str, own: set[int]) -> bool:
+    def is_told_about(self, name: str, path: str, own: set[int]) -> bool:
         """Return whether a sentence names what a record is about, or somebody that another field refers to."""
         record = self.owners[name]
         others = [self.records[target] for target in referents_of(record, path) if target in self.records]
@@ -238,13 +238,13 @@ class ForeignSentences:
         sentences = (Vocabulary(self.sentences.text(number)).words for number in own)
         return any(words & {to_singular(word) for word in sentence} for sentence in sentences)
 
-    def _is_named(self, name: str, own: set[int]) -> bool:
+    def is_named_in(self, name: str, own: set[int]) -> bool:
         """Return whether a sentence has the first words of the title of a record: the merger is to be completed."""
         record = self.owners[name]
         words = getattr(record, "kind", None) or str(getattr(record, record.title_field)).split()[0]
         return any(Vocabulary(self.sentences.text(number)).contains_phrase(words) for number in own)
 
-    def _owners(self, name: str, numbers: set[int]) -> list[str]:
+    def find_owners(self, name: str, numbers: set[int]) -> list[str]:
         """Return the other records that have words in sentences, and not just the complete passages of these."""
         others = set[str]().union(*(self.tellers.get(number, ()) for number in numbers)) - {name}
         return [other for other in self.subjects if other in others]
@@ -254,18 +254,18 @@ class ForeignSentences:
         """The records that have words in each sentence, and not just its complete passage."""
         tellers: dict[int, set[str]] = {}
         for name, fields in self.subjects.items():
-            for number in chain.from_iterable(own for path, own in fields.items() if self._has_words(name, path)):
+            for number in chain.from_iterable(own for path, own in fields.items() if self.has_words(name, path)):
                 tellers.setdefault(number, set()).add(name)
         return tellers
 
-    def _has_words(self, name: str, path: str) -> bool:
+    def has_words(self, name: str, path: str) -> bool:
         """Return whether a field of a record rests on words, and not on a complete passage."""
         spans = self.owners[name].evidence[path].spans
         return any((span.start, span.end) not in self.article.passages for span in spans)
 
-    def _owner_of(self, name: str, spans: Sequence[Span]) -> str:
+    def owner_of(self, name: str, spans: Sequence[Span]) -> str:
         """Return the end of the message about spans: whose sentence it is, as far as the sheet tells."""
-        owners = self._owners(name, self.sentences.numbers_of(spans))
+        owners = self.find_owners(name, self.sentences.numbers_of(spans))
         return f"of it rests on, but {owners[0]} does" if owners else "of it rests on"
 
 
