@@ -57,7 +57,7 @@ LAYOUT = {
     },
     "facts/archive": {
         *("archive.py", "database.py", "tables.py", "indexes.py", "query.py", "cursor.py"),
-        *("body.py", "facet_column.py", "ordered_column.py", "span_column.py", "fulltext.py"),
+        *("body.py", "facet_column.py", "ordered_column.py", "range_column.py", "fulltext.py"),
     },
     "facts/archive/ingest": {"load.py", "sheet_reader.py", "item_index.py", "writer.py", "merging.py"},
     "facts/archive/search": {

@@ -88,7 +88,7 @@ def range_filters(filters: type[Filters]) -> Mapping[str, Within]:
     return {name: lookup for name, lookup in filters.lookups().items() if isinstance(lookup, Within)}
 
 
-def span_index(collection: Collection, lookup: Lookup) -> int:
+def range_index(collection: Collection, lookup: Lookup) -> int:
     """Return the number of the index of the dates or the numbers that a filter looks at.
 
     A minimum and a maximum look at the same numbers.

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from facts.archive.span_column import ESTIMATE
+from facts.archive.range_column import ESTIMATE
 from facts.model.fields import RecordField, WithEvidence
 from facts.model.numeric import NumericValue
 from facts.model.receipt import Receipt

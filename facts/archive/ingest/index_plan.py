@@ -12,9 +12,9 @@ from facts.archive.indexes import (
     index_number,
     path_key,
     range_filters,
+    range_index,
     sort_filter,
     sort_name,
-    span_index,
 )
 from facts.archive.ingest.field_rows import FieldRow
 from facts.model.collection import Collection, Contains, During, Includes
@@ -54,7 +54,7 @@ class SortPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class SpanPlan:
+class RangePlan:
     """The dates or the numbers of the rows of some fields."""
 
     index: int
@@ -69,7 +69,7 @@ class IndexPlan:
     terms: Sequence[TermPlan]
     flags: Sequence[FlagPlan]
     sorts: Sequence[SortPlan]
-    spans: Sequence[SpanPlan]
+    ranges: Sequence[RangePlan]
 
 
 @cache
@@ -98,9 +98,9 @@ def index_plan(collection: Collection) -> IndexPlan:
             for name, sort in collection.sorts.items()
             if sort_filter(collection, sort) is None
         ],
-        spans=list(
+        ranges=list(
             dict.fromkeys(
-                SpanPlan(span_index(collection, lookup), lookup.paths, isinstance(lookup, During))
+                RangePlan(range_index(collection, lookup), lookup.paths, isinstance(lookup, During))
                 for lookup in range_filters(collection.filters).values()
             )
         ),

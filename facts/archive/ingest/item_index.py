@@ -25,10 +25,10 @@ from facts.archive.indexes import (
     index_number,
 )
 from facts.archive.ingest.field_rows import FieldRow
-from facts.archive.ingest.index_plan import SpanPlan, TermPlan, index_plan
+from facts.archive.ingest.index_plan import RangePlan, TermPlan, index_plan
 from facts.archive.ingest.items import EncodedValues, Items
 from facts.archive.ordered_column import Entry
-from facts.archive.span_column import ItemSpan
+from facts.archive.range_column import ValueRange
 from facts.model.collection import Collection
 
 ItemsByValue = dict[str, BitMap]
@@ -47,7 +47,7 @@ class ItemIndex:
     """The values of the items in the indexes by whose terms items can be counted."""
     orders: defaultdict[int, list[Entry]] = field(default_factory=partial(defaultdict, list))
     """The sort keys of the items by the index of the sort order."""
-    spans: dict[int, list[ItemSpan]] = field(default_factory=dict)
+    ranges: dict[int, list[ValueRange]] = field(default_factory=dict)
     """The dates and numbers of the items by their index."""
 
     def __getstate__(self) -> tuple[Any, ...]:
@@ -56,11 +56,11 @@ class ItemIndex:
             index: dict(zip(items, map(BitMap.serialize, items.values()), strict=True))
             for index, items in self.terms.items()
         }
-        return terms, self.facets, self.orders, self.spans
+        return terms, self.facets, self.orders, self.ranges
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         """Set the state in the other process."""
-        terms, self.facets, self.orders, self.spans = state
+        terms, self.facets, self.orders, self.ranges = state
         self.terms = defaultdict(dict)
         for index, items in terms.items():
             self.terms[index] = dict(zip(items, map(BitMap.deserialize, items.values()), strict=True))
@@ -96,8 +96,8 @@ class ItemIndex:
             ]
             self.orders[sort.index] += entries
             self.add_items(sort.index, NO_VALUE, [number for _, number in entries])
-        for span_plan in plan.spans:
-            self.spans[span_plan.index] = list(dict.fromkeys(iter_spans(span_plan, items)))
+        for range_plan in plan.ranges:
+            self.ranges[range_plan.index] = list(dict.fromkeys(iter_ranges(range_plan, items)))
 
     def add_items(self, index: int, value: str, numbers: Sequence[int]) -> None:
         """Add the items with some numbers, which have a term."""
@@ -160,14 +160,14 @@ def add_to(terms: ItemsByValue, value: str, items: BitMap) -> None:
     terms[value] = items if others is None else others | items
 
 
-def iter_spans(plan: SpanPlan, items: Items) -> Iterator[ItemSpan]:
+def iter_ranges(plan: RangePlan, items: Items) -> Iterator[ValueRange]:
     """Yield the dates or the numbers of some items."""
     for number, rows in items.select(plan.paths):
         for row in rows:
             if plan.is_date:
                 if row.dated:
                     first, last = row.earliest or OPEN_START, row.latest or OPEN_END
-                    yield ItemSpan(number, first, last, row.operator, None)
+                    yield ValueRange(number, first, last, row.operator, None)
             elif row.least is not None or row.greatest is not None:
                 first, last = row.least or OPEN_START, row.greatest or OPEN_END
-                yield ItemSpan(number, first, last, row.operator, row.unit)
+                yield ValueRange(number, first, last, row.operator, row.unit)

@@ -18,8 +18,8 @@ from facts.archive.ingest.bulk import insert_rows
 from facts.archive.ingest.segment_builder import encode_items
 from facts.archive.item_numbers import ItemNumbers
 from facts.archive.ordered_column import OrderedColumn
-from facts.archive.span_column import SpanColumn
-from facts.archive.tables import facets, orders, posting_key, postings, segments, spans, term_of, terms
+from facts.archive.range_column import RangeColumn
+from facts.archive.tables import facets, orders, posting_key, postings, ranges, segments, term_of, terms
 
 FACTOR = 8
 """Segments of a level that are merged, and how many times as large those of the next level are."""
@@ -82,7 +82,7 @@ class Merge:
         merged = {
             facets: dict(self.merge_facets()),
             orders: dict(self.merge_orders()),
-            spans: dict(self.merge_spans()),
+            ranges: dict(self.merge_ranges()),
         }
         self.merge_postings()
         number = self.segments[0]
@@ -146,13 +146,13 @@ class Merge:
             if entries:
                 yield index, OrderedColumn.build(entries).encode()
 
-    def merge_spans(self) -> Iterator[tuple[int, bytes]]:
+    def merge_ranges(self) -> Iterator[tuple[int, bytes]]:
         """Yield the merged column of the dates or numbers of each index."""
-        for index, columns in self.read_columns(spans):
-            decoded = map(SpanColumn.decode, columns.values())
-            rows = [span for column in decoded for span in column.spans(self.remaining)]
+        for index, columns in self.read_columns(ranges):
+            decoded = map(RangeColumn.decode, columns.values())
+            rows = [value_range for column in decoded for value_range in column.ranges(self.remaining)]
             if rows:
-                yield index, SpanColumn.build(rows).encode()
+                yield index, RangeColumn.build(rows).encode()
 
     def read_columns(self, table: Table) -> Iterator[tuple[int, dict[int, bytes]]]:
         """Yield each index that has columns in a table, with those of the segments."""

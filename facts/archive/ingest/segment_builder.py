@@ -14,8 +14,8 @@ from facts.archive.ingest.item_index import ItemIndex, ItemsByValue
 from facts.archive.ingest.items import EncodedValues
 from facts.archive.item_numbers import ItemRange
 from facts.archive.ordered_column import Entry, OrderedColumn
-from facts.archive.span_column import ItemSpan, SpanColumn
-from facts.archive.tables import facets, orders, posting_key, postings, segments, spans
+from facts.archive.range_column import RangeColumn, ValueRange
+from facts.archive.tables import facets, orders, posting_key, postings, ranges, segments
 
 MIN_OPTIMIZED = 64
 """Items of a bitmap from which on runs of items are looked for, to be stored as such."""
@@ -34,7 +34,7 @@ class SegmentBuilder:
         self.codes: defaultdict[int, array[int]] = defaultdict(lambda: array("I"))
         """The code of each item, by the index of the facet."""
         self.orders: defaultdict[int, list[Entry]] = defaultdict(list)
-        self.spans: defaultdict[int, list[ItemSpan]] = defaultdict(list)
+        self.ranges: defaultdict[int, list[ValueRange]] = defaultdict(list)
 
     @property
     def item_count(self) -> int:
@@ -49,8 +49,8 @@ class SegmentBuilder:
             self.add_codes(name, values, numbers[name])
         for name, entries in index.orders.items():
             self.orders[name] += ((key, first + item) for key, item in entries)
-        for name, rows in index.spans.items():
-            self.spans[name] += (ItemSpan(first + span.item, *span[1:]) for span in rows)
+        for name, rows in index.ranges.items():
+            self.ranges[name] += (ValueRange(first + value_range.item, *value_range[1:]) for value_range in rows)
         counts: dict[int, int] = {}
         for name, terms in index.terms.items():
             self.add_terms(first, terms, numbers[name], counts)
@@ -95,7 +95,7 @@ class SegmentBuilder:
         """Yield the tables of columns, with the columns of the segment by their index."""
         yield facets, {i: FacetColumn.build(list(self.codes_by_terms[i]), codes) for i, codes in self.codes.items()}
         yield orders, {index: OrderedColumn.build(entries) for index, entries in self.orders.items() if entries}
-        yield spans, {index: SpanColumn.build(rows) for index, rows in self.spans.items() if rows}
+        yield ranges, {index: RangeColumn.build(rows) for index, rows in self.ranges.items() if rows}
 
 
 def encode_items(items: BitMap) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 from pyroaring import BitMap
 
 from facts.archive.facet_column import Terms
-from facts.archive.span_column import SpanLayer
+from facts.archive.range_column import RangeLayer
 from facts.model.decimals import DECIMAL_PLACES
 
 STEPS = 10**DECIMAL_PLACES
@@ -38,7 +38,7 @@ class AmountTotal:
 
 
 def total_amounts(
-    layer: SpanLayer, items: BitMap, terms: Sequence[Terms], counted: Container[int]
+    layer: RangeLayer, items: BitMap, terms: Sequence[Terms], counted: Container[int]
 ) -> Iterator[tuple[int, str, AmountTotal]]:
     """Yield what the amounts of some items of a layer come to by each counted term that they have, and currency."""
     groups: defaultdict[tuple[int, str | None], list[int]] = defaultdict(list)

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 from sqlalchemy import Connection, bindparam, select
 
 from facts.archive.facet_column import Terms
-from facts.archive.indexes import NO_VALUE, SUBJECT, index_number, span_index
+from facts.archive.indexes import NO_VALUE, SUBJECT, index_number, range_index
 from facts.archive.search.amount_sums import AmountTotal, total_amounts
 from facts.archive.search.facet_terms import FacetTerms
 from facts.archive.search.fetch import fetch_all
@@ -82,9 +82,9 @@ class FacetCounter:
 
     def sum_amounts(self, name: str, amount: str, values: Mapping[int, str]) -> Mapping[str, list[dict[str, Any]]]:
         """Return what the amounts of the items that have each of some values come to, in each currency."""
-        index = span_index(self.collection, AtLeast(self.collection.sums[amount]))
+        index = range_index(self.collection, AtLeast(self.collection.sums[amount]))
         totals: dict[tuple[str, str], AmountTotal] = {}
-        for layer in chain.from_iterable(column.layers for column in self.reader.span_columns(index).values()):
+        for layer in chain.from_iterable(column.layers for column in self.reader.range_columns(index).values()):
             items = self.items & layer.items
             for term, currency, total in total_amounts(layer, items, self.terms_of(name, items), values):
                 key = values[term], currency

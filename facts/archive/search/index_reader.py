@@ -10,12 +10,12 @@ from sqlalchemy import Connection, Table, bindparam, select
 from facts.archive.facet_column import FacetColumn, Terms
 from facts.archive.indexes import NO_VALUE, RECORDS, term_range
 from facts.archive.ordered_column import OrderedColumn
+from facts.archive.range_column import RangeColumn
 from facts.archive.search.facet_codes import FacetCodes, places_by_segment
 from facts.archive.search.fetch import fetch_all
 from facts.archive.search.index_cache import IndexCache
 from facts.archive.search.record_numbers import RecordNumbers
-from facts.archive.span_column import SpanColumn
-from facts.archive.tables import facets, orders, posting_key, postings, spans, term_of, terms
+from facts.archive.tables import facets, orders, posting_key, postings, ranges, term_of, terms
 
 MAX_KNOWN_TERMS = 1000
 """Values, or lists of them, whose terms are remembered with a connection."""
@@ -38,9 +38,9 @@ COLUMNS = {
     table: select(table.c.sheet, table.c.column)
     .where(table.c.sheet.in_(bindparam("segments", expanding=True)), table.c.index == bindparam("number"))
     .order_by(table.c.sheet)
-    for table in (facets, orders, spans)
+    for table in (facets, orders, ranges)
 }
-Column = TypeVar("Column", FacetColumn, OrderedColumn, SpanColumn)
+Column = TypeVar("Column", FacetColumn, OrderedColumn, RangeColumn)
 
 
 class IndexReader:
@@ -142,9 +142,9 @@ class IndexReader:
         """Return the sort keys of an index, by segment."""
         return self.read_columns(orders, index, OrderedColumn.decode)
 
-    def span_columns(self, index: int) -> Mapping[int, SpanColumn]:
+    def range_columns(self, index: int) -> Mapping[int, RangeColumn]:
         """Return the dates or the numbers of an index, by segment."""
-        return self.read_columns(spans, index, SpanColumn.decode)
+        return self.read_columns(ranges, index, RangeColumn.decode)
 
     def read_columns(self, table: Table, index: int, decode: Callable[[bytes], Column]) -> Mapping[int, Column]:
         """Return the column of an index in each segment that has one, in order."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from facts.archive.fulltext import search_words
-from facts.archive.indexes import IS_TRUE, any_of_filters, index_number, span_index
+from facts.archive.indexes import IS_TRUE, any_of_filters, index_number, range_index
 from facts.archive.query import Query, QueryError
 from facts.model.collection import AtLeast, AtMost, Collection, Includes, Lookup, Within
 from facts.model.decimals import lower_key, upper_key
@@ -96,7 +96,7 @@ def iter_ranges(collection: Collection, active: Mapping[str, Any], years: str) -
         lookup = lookups[name]
         if isinstance(lookup, Within):
             ranges = () if name in falling else parse_ranges(name, lookup, value, years)
-            yield RangeCondition(span_index(collection, lookup), ranges)
+            yield RangeCondition(range_index(collection, lookup), ranges)
 
 
 def parse_ranges(name: str, lookup: Within, value: Any, years: str) -> tuple[Range, ...]:

@@ -49,7 +49,7 @@ class RangeList:
 
     def read(self, reader: IndexReader, within: BitMap | None) -> BitMap:
         """Return the items, or those of a few items, each of which is compared."""
-        columns = reader.span_columns(self.index).values()
+        columns = reader.range_columns(self.index).values()
         if within is not None and len(within) * COMPARISON_COST <= self.item_count:
             selected = (column.select_from(within, self.ranges, self.contained) for column in columns)
             return BitMap.union(BitMap(), *selected)

@@ -12,8 +12,8 @@ from facts.archive.body import BodyCodec
 from facts.archive.facet_column import FacetColumn
 from facts.archive.item_numbers import ItemNumbers
 from facts.archive.ordered_column import OrderedColumn
-from facts.archive.span_column import SpanColumn
-from facts.archive.tables import facets, orders, postings, records, sheets, spans, state, term_of, terms
+from facts.archive.range_column import RangeColumn
+from facts.archive.tables import facets, orders, postings, ranges, records, sheets, state, term_of, terms
 
 Contents = dict[str, list[tuple[Any, ...]]]
 UPDATED = re.compile(rb'"updated":"[^"]+"')
@@ -71,13 +71,13 @@ class ContentReader:
             if item in self.items
         )
 
-    def spans(self) -> list[tuple[Any, ...]]:
+    def ranges(self) -> list[tuple[Any, ...]]:
         """Return the dates and numbers."""
         return sorted(
-            (row.index, self.items[span.item], *map(str, span[1:]))
-            for row in self.rows(spans)
-            for span in SpanColumn.decode(row.column).spans(None)
-            if span.item in self.items
+            (row.index, self.items[value_range.item], *map(str, value_range[1:]))
+            for row in self.rows(ranges)
+            for value_range in RangeColumn.decode(row.column).ranges(None)
+            if value_range.item in self.items
         )
 
     def records(self) -> list[tuple[Any, ...]]:
@@ -101,6 +101,6 @@ def read_contents(url: str) -> Contents:
             "postings": reader.postings(),
             "facets": reader.facets(),
             "orders": reader.orders(),
-            "spans": reader.spans(),
+            "ranges": reader.ranges(),
             "records": reader.records(),
         }

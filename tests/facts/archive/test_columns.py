@@ -14,7 +14,7 @@ from facts.archive import facet_column, ordered_column, ranks
 from facts.archive.facet_column import FacetColumn, count_terms, list_places
 from facts.archive.indexes import OPEN_END, OPEN_START, term_range
 from facts.archive.ordered_column import Entry, OrderedColumn
-from facts.archive.span_column import ItemSpan, SpanColumn
+from facts.archive.range_column import RangeColumn, ValueRange
 from facts.model.decimals import DECIMAL_PLACES, lower_key, upper_key
 from tests.tables import each_row
 
@@ -25,9 +25,9 @@ keys = st.sampled_from(("", "a", "ab", "b", "ä", "z"))
 entries = st.dictionaries(items, keys, min_size=1).map(lambda keyed: [(key, item) for item, key in keyed.items()])
 days = st.sampled_from(("", "2018-01-01", "2018-01-02", "2019-05-31", "2020-12-31", "~"))
 ends = st.sampled_from((None, "2018-01-01", "2018-06-15", "2019-05-31", "2021-01-01"))
-spans = st.lists(
+value_ranges = st.lists(
     st.builds(
-        lambda item, days, operator: ItemSpan(item, min(days), max(days), operator, None),
+        lambda item, days, operator: ValueRange(item, min(days), max(days), operator, None),
         items,
         st.lists(days, min_size=2, max_size=2),
         st.sampled_from((None, "~", ">")),
@@ -69,8 +69,8 @@ def test_items_are_read_in_the_order_of_their_keys(
         assert keys == {item: key for item, key in by_item.items() if item in wanted}
 
 
-@given(spans, st.lists(st.tuples(ends, ends), min_size=1, max_size=2))
-def test_dates_are_selected(dates: list[ItemSpan], ranges: list[tuple[str | None, str | None]]) -> None:
+@given(value_ranges, st.lists(st.tuples(ends, ends), min_size=1, max_size=2))
+def test_dates_are_selected(dates: list[ValueRange], ranges: list[tuple[str | None, str | None]]) -> None:
     """An item is selected by any of its dates, one that is wholly in a range by a date that is no estimate."""
     overlapping, contained = BitMap(), BitMap()
     for item, first, last, operator, _ in dates:
@@ -79,25 +79,27 @@ def test_dates_are_selected(dates: list[ItemSpan], ranges: list[tuple[str | None
                 overlapping.add(item)
             if (start is None or first >= start) and (end is None or last <= end) and operator != "~":
                 contained.add(item)
-    column = SpanColumn.decode(SpanColumn.build(dates).encode())
+    column = RangeColumn.decode(RangeColumn.build(dates).encode())
     assert column.select(ranges, contained=False) == overlapping
     assert column.select(ranges, contained=True) == contained
-    assert sorted(map(str, column.spans(None))) == sorted(map(str, dates))
+    assert sorted(map(str, column.ranges(None))) == sorted(map(str, dates))
     few = BitMap(range(20))
     assert column.select_from(few, ranges, contained=False) == overlapping & few
     assert column.select_from(few, ranges, contained=True) == contained & few
-    assert sorted(map(str, column.spans(few))) == sorted(str(span) for span in dates if span.item in few)
+    assert sorted(map(str, column.ranges(few))) == sorted(
+        str(value_range) for value_range in dates if value_range.item in few
+    )
 
 
 def test_amounts_are_numbers_of_steps() -> None:
     """What an amount excludes is a step from its key; what is open is 0 at its start and infinite at its end."""
     keys = [lower_key(Decimal(2), is_strict=True), upper_key(Decimal(3), is_strict=True), lower_key(Decimal("0.5"))]
     rows = [
-        ItemSpan(1, keys[0], OPEN_END, ">", "USD"),
-        ItemSpan(4, OPEN_START, keys[1], "<", "EUR"),
-        ItemSpan(9, keys[2], keys[2], "=", "USD"),
+        ValueRange(1, keys[0], OPEN_END, ">", "USD"),
+        ValueRange(4, OPEN_START, keys[1], "<", "EUR"),
+        ValueRange(9, keys[2], keys[2], "=", "USD"),
     ]
-    (layer,) = SpanColumn.decode(SpanColumn.build(rows).encode()).layers
+    (layer,) = RangeColumn.decode(RangeColumn.build(rows).encode()).layers
     one = 10**DECIMAL_PLACES
     assert layer.least_steps == [2 * one, 0, one // 2]
     assert layer.greatest_steps == [inf, 3 * one, one // 2]

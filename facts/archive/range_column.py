@@ -1,4 +1,4 @@
-"""Span columns: the dates or the numbers of the items of a segment, from the first to the last that each may mean."""
+"""Range columns: the dates or the numbers of the items of a segment, as ranges of what each may mean."""
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ ESTIMATE = "~"
 """The operator of numbers that are about what they say, and of qualified dates: they lie wholly in no range."""
 
 
-class ItemSpan(NamedTuple):
+class ValueRange(NamedTuple):
     """What a date or a number of an item may mean: from the first to the last day, or least to greatest number."""
 
     item: int
@@ -59,7 +59,7 @@ def steps_of(key: str) -> float:
     return int(key.replace(".", "")) if key else 0
 
 
-class SpanLayer:
+class RangeLayer:
     """Dates or numbers of items, of each item at most one."""
 
     def __init__(self, firsts: OrderedColumn, lasts: OrderedColumn, qualifiers: Qualifiers) -> None:
@@ -70,16 +70,18 @@ class SpanLayer:
         self.estimates = BitMap.union(BitMap(), *estimates)
 
     @classmethod
-    def build(cls, spans: Sequence[ItemSpan]) -> "SpanLayer":
-        """Return the layer of spans, of which each is of another item."""
+    def build(cls, ranges: Sequence[ValueRange]) -> "RangeLayer":
+        """Return the layer of ranges, of which each is of another item."""
         qualifiers: dict[tuple[str | None, str | None], BitMap] = {}
-        for span in spans:
-            qualifiers.setdefault((span.operator, span.unit), BitMap()).add(span.item)
-        firsts = OrderedColumn.build((span.first, span.item) for span in spans)
-        return cls(firsts, OrderedColumn.build((span.last, span.item) for span in spans), qualifiers)
+        for value_range in ranges:
+            qualifiers.setdefault((value_range.operator, value_range.unit), BitMap()).add(value_range.item)
+        firsts = OrderedColumn.build((value_range.first, value_range.item) for value_range in ranges)
+        return cls(
+            firsts, OrderedColumn.build((value_range.last, value_range.item) for value_range in ranges), qualifiers
+        )
 
     @classmethod
-    def decode(cls, data: bytes) -> "SpanLayer":
+    def decode(cls, data: bytes) -> "RangeLayer":
         """Return the layer that is stored as `data`."""
         firsts, lasts, head, *items = packing.split(data)
         names = map(tuple, from_json(head))
@@ -127,8 +129,8 @@ class SpanLayer:
         codes = zip(column.codes, self.qualifier_codes, strict=True)
         return [steps_by_code[code] + differences[qualifier] for code, qualifier in codes]
 
-    def spans(self, items: BitMap | None) -> Iterator[ItemSpan]:
-        """Yield the spans of those of some items that have one, or of all, in the order of the items."""
+    def ranges(self, items: BitMap | None) -> Iterator[ValueRange]:
+        """Yield the ranges of those of some items that have one, or of all, in the order of the items."""
         items = self.items if items is None else items & self.items
         places = list(self.firsts.places_of(items))
         qualifiers = list(self.qualifiers)
@@ -138,7 +140,7 @@ class SpanLayer:
         )
         codes = map(self.qualifier_codes.__getitem__, places)
         return (
-            ItemSpan(item, first, last, *qualifiers[code])
+            ValueRange(item, first, last, *qualifiers[code])
             for item, first, last, code in zip(items.to_array(), *columns, codes, strict=True)
         )
 
@@ -158,36 +160,36 @@ class SpanLayer:
         return (self.firsts.between(start, end) & self.lasts.between(start, end)) - self.estimates
 
 
-class SpanColumn:
+class RangeColumn:
     """The dates or the numbers of the items of a segment in one index."""
 
-    def __init__(self, layers: Sequence[SpanLayer]) -> None:
+    def __init__(self, layers: Sequence[RangeLayer]) -> None:
         self.layers = layers
 
     @classmethod
-    def build(cls, spans: Iterable[ItemSpan]) -> "SpanColumn":
-        """Return the column of some spans: a layer has the first of each item, the next one the second, and so on."""
-        layers: list[list[ItemSpan]] = []
+    def build(cls, ranges: Iterable[ValueRange]) -> "RangeColumn":
+        """Return the column of some ranges: a layer has the first of each item, the next the second, and so on."""
+        layers: list[list[ValueRange]] = []
         counts: dict[int, int] = {}
-        for span in spans:
-            number = counts[span.item] = counts.get(span.item, -1) + 1
+        for value_range in ranges:
+            number = counts[value_range.item] = counts.get(value_range.item, -1) + 1
             if number == len(layers):
                 layers.append([])
-            layers[number].append(span)
-        return cls(list(map(SpanLayer.build, layers)))
+            layers[number].append(value_range)
+        return cls(list(map(RangeLayer.build, layers)))
 
     @classmethod
-    def decode(cls, data: bytes) -> "SpanColumn":
+    def decode(cls, data: bytes) -> "RangeColumn":
         """Return the column that is stored as `data`."""
-        return cls(list(map(SpanLayer.decode, packing.split(data))))
+        return cls(list(map(RangeLayer.decode, packing.split(data))))
 
     def encode(self) -> bytes:
         """Return the column as it is stored."""
         return packing.join([layer.encode() for layer in self.layers])
 
-    def spans(self, items: BitMap | None) -> Iterator[ItemSpan]:
-        """Yield the spans of some items, or of all, layer by layer."""
-        return chain.from_iterable(layer.spans(items) for layer in self.layers)
+    def ranges(self, items: BitMap | None) -> Iterator[ValueRange]:
+        """Yield the ranges of some items, or of all, layer by layer."""
+        return chain.from_iterable(layer.ranges(items) for layer in self.layers)
 
     def select(self, ranges: Sequence[Range], contained: bool) -> BitMap:
         """Return the items that may lie in one of some ranges, or that lie wholly in one."""
@@ -202,9 +204,14 @@ class SpanColumn:
 
     def select_from(self, items: BitMap, ranges: Sequence[Range], contained: bool) -> BitMap:
         """Return those of a few items that may lie in one of some ranges, or that lie wholly in one."""
-        lies_in = ItemSpan.is_contained if contained else ItemSpan.overlaps
-        spans = self.spans(items)
-        return BitMap([span.item for span in spans if any(lies_in(span, start, end) for start, end in ranges)])
+        lies_in = ValueRange.is_contained if contained else ValueRange.overlaps
+        return BitMap(
+            [
+                value_range.item
+                for value_range in self.ranges(items)
+                if any(lies_in(value_range, start, end) for start, end in ranges)
+            ]
+        )
 
     @property
     def size(self) -> int:
