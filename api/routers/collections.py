@@ -122,9 +122,9 @@ class CollectionRouter:
             query_params = query_of(request, params_model)
             params = params_model.from_query(query_params)
             archive = get_archive(request)
-            item = archive.get(kind.name, sheet, record_id, params.derived)
             if sheet not in archive.sheets:
                 raise not_found("sheet", "sheets")
+            item = archive.get(kind.name, sheet, record_id, params.derived)
             if item is None:
                 raise not_found(kind.singular, f"sheets/{sheet}/{kind.name}")
             return self.item_response(request, kind, item, params, format_, query_params)

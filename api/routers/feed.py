@@ -25,12 +25,12 @@ feed_router = APIRouter(include_in_schema=False, dependencies=[Depends(reject_pa
 @feed_router.get(FEED_PATH)
 async def get_feed(request: Request) -> Response:
     """The sheets that were changed last, each with its digest and when it was changed."""
-    return await run_query(request, feed_response, get_archive(request), request.app.state.publication)
+    return await run_query(request, feed_response, request)
 
 
-def feed_response(archive: Archive, publication: Publication) -> Response:
-    """Return the feed of an archive."""
-    feed = build_feed(archive, publication)
+def feed_response(request: Request) -> Response:
+    """Return the feed of the archive that the request is answered from."""
+    feed = build_feed(get_archive(request), request.app.state.publication)
     return Response(ET.tostring(feed, "utf-8", xml_declaration=True), media_type=MEDIA_TYPE)
 
 

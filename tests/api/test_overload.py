@@ -99,6 +99,25 @@ def test_an_archive_that_goes_away_leaves_no_export_that_looks_complete(
         assert client.get("/v1/facts.ndjson").status_code == expected
 
 
+def test_a_record_of_an_unknown_sheet_needs_no_query(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the archive knows by heart is answered without the database: that there is no such sheet, and the feed."""
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise Unavailable
+
+    client = AppClient(create_app(archive))
+    for name in ("find", "get", "get_sheet"):
+        monkeypatch.setattr(archive, name, fail)
+    for target in (
+        "/v1/sheets/none/contracts/turkey-2017",
+        "/v1/sheets/none/people/none.csv",
+        "/v1/sheets/none/facts",
+    ):
+        assert_problem(client.get(target), 404)
+    assert_problem(client.get("/v1/sheets/s400-turkey/contracts/none"), 503)
+    assert client.get("/feed.atom").status_code == 200
+
+
 def test_a_browser_gets_a_page_about_an_unavailable_archive(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
