@@ -6,11 +6,13 @@ import secrets
 Headers = list[tuple[bytes, bytes]]
 """Headers as ASGI has them, names in lower case."""
 
+EXPOSED_HEADERS = b"Accept-Ranges, Allow, Content-Disposition, Content-Range, ETag, Link, Retry-After, X-Request-ID"
+"""The response headers, besides those that any script may read, that scripts of other origins may read."""
 SECURITY_HEADERS: Headers = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Link, Content-Disposition, Content-Range, X-Request-ID"),
+    (b"access-control-expose-headers", EXPOSED_HEADERS),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 ]
 """Security and CORS headers of every response that does not set its own."""

@@ -61,6 +61,7 @@ def assert_security_headers(response: Response) -> None:
     assert "access-control-allow-credentials" not in response.headers
     exposed = response.headers["access-control-expose-headers"].lower().split(", ")
     assert {"etag", "link", "content-disposition", "x-request-id"} <= set(exposed)
+    assert {"retry-after", "accept-ranges", "allow", "content-range"} <= set(exposed)
 
 
 @each_row("target", [*NEGOTIATED, *FIXED, "/healthz"])
