@@ -3,9 +3,10 @@
 from asyncio import TimerHandle
 from typing import Any, ClassVar, cast
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from api.http.limits import Limits
+from api.server.status_lines import STATUS_LINES
 from api.server.unread import STREAM_COST, UnreadResponses, reset
 
 CLOSE = b"connection: close\r\n"
@@ -78,7 +79,7 @@ class PacedHttpProtocol(HttpToolsProtocol):
         default_headers = b"".join([b"%b: %b\r\n" % header for header in cycle.default_headers])
         connection = b"" if cycle.keep_alive else CLOSE
         head = b"%b%b%bx-request-id: %b\r\n%b\r\n" % (
-            STATUS_LINE[status],
+            STATUS_LINES[status],
             default_headers,
             raw_headers,
             request_id,

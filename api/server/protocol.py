@@ -19,12 +19,12 @@ from api.http.access_log import AccessLogger, AccessRecord
 from api.http.guards import rejection_response
 from api.http.headers import DEFAULT_HEADERS, SEND_COMPLETE, new_request_id, with_security_headers
 from api.http.limits import Limits
-from api.http.problems import TITLES
 from api.http.rejections import BAD_HEADERS, HEADER_TIMEOUT, METHOD_NOT_ALLOWED, Rejection
 from api.server.close_delimited import CloseDelimitedSend
 from api.server.descriptors import connection_limit, log_too_many
 from api.server.pacing import WRITE_BUFFER, PacedHttpProtocol
 from api.server.request_head import body_size, validate_head, validate_partial
+from api.server.status_lines import STATUS_LINES
 
 HEAD_END = b"\r\n\r\n"
 HTTP2_PREFACE = b"PRI "
@@ -220,10 +220,9 @@ class LimitedHttpProtocol(PacedHttpProtocol):
         response = rejection_response(rejection, request_id)
         response.headers.update({"Connection": "close", "X-Request-ID": request_id})
         headers = [*self.server_state.default_headers, *with_security_headers(response.raw_headers)]
-        lines = [f"HTTP/1.1 {rejection.status} {TITLES[rejection.status]}".encode()]
-        lines += [name + b": " + value for name, value in headers]
+        lines = [name + b": " + value for name, value in headers]
         body = b"" if head.startswith(b"HEAD ") else bytes(response.body)
-        self.transport.write(b"\r\n".join(lines) + HEAD_END + body)
+        self.transport.write(STATUS_LINES[rejection.status] + b"\r\n".join(lines) + HEAD_END + body)
         if self.scheme == "http":
             self.transport.write_eof()
         self.linger_timer = self.loop.call_later(self.limits.lingering_timeout, self.transport.abort)
