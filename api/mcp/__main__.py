@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -40,10 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SheetError as error:
         print(error, file=sys.stderr)
         return 1
-    try:
-        create_mcp_server(lambda: archive, VERSION).run("stdio")
-    except KeyboardInterrupt:
-        return 130
+    with closing(archive):
+        try:
+            create_mcp_server(lambda: archive, VERSION).run("stdio")
+        except KeyboardInterrupt:
+            return 130
     return 0
 
 

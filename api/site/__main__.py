@@ -5,6 +5,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from api.app import build_api
@@ -52,10 +53,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     publication = Publication(options.base_url, options.license, options.contact, is_static=True)
     try:
-        archive = Archive.build(load_sheets_and_drafts(find_sheets_and_drafts(options.sheets)))
-        api = build_api(publication)
-        api.state.archive = archive
-        with SiteDirectory(options.directory) as directory:
+        sheets = load_sheets_and_drafts(find_sheets_and_drafts(options.sheets))
+        with closing(Archive.build(sheets)) as archive, SiteDirectory(options.directory) as directory:
+            api = build_api(publication)
+            api.state.archive = archive
             asyncio.run(write_site(api, archive, options.base_url, directory, show_progress))
     except (SheetError, DirectoryError, SiteError) as error:
         print(error, file=sys.stderr)

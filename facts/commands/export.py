@@ -2,11 +2,13 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from contextlib import closing
 
 from facts.archive import Archive
 from facts.commands.command import Command, add_sheets_argument
 from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
-from facts.formats import FORMATS, Document, formats_for
+from facts.formats import FORMATS, Document, Format, formats_for
+from facts.model.collection import Collection
 from facts.sheets.loader import BUNDLED
 from facts.sheets.progress import track
 from facts.views import COLLECTIONS
@@ -25,8 +27,6 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Write every item of a collection in one of the API's formats."""
-    files = find_sheets_and_drafts(options.sheets or [BUNDLED])
-    archive = Archive.build(track(load_sheets_and_drafts(files), len(files)))
     collection = COLLECTIONS[options.collection]
     format_ = FORMATS[options.format]
     if not format_.supports("list", collection):
@@ -34,6 +34,14 @@ def run(options: Namespace) -> int:
         message = f"--format must be one of {supported} for {options.collection}, not {options.format}"
         print(f"fact-sheet export: error: {message}", file=sys.stderr)
         return 2
+    files = find_sheets_and_drafts(options.sheets or [BUNDLED])
+    with closing(Archive.build(track(load_sheets_and_drafts(files), len(files)))) as archive:
+        write_items(archive, collection, format_)
+    return 0
+
+
+def write_items(archive: Archive, collection: Collection, format_: Format) -> None:
+    """Write every item of a collection to standard output."""
     document = Document(
         collection=collection,
         type="list",
@@ -46,7 +54,6 @@ def run(options: Namespace) -> int:
     for chunk in format_.write(document):
         sys.stdout.buffer.write(chunk)
     sys.stdout.buffer.flush()
-    return 0
 
 
 EXPORT = Command(
