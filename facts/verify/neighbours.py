@@ -26,9 +26,9 @@ BEFORE_NUMBERS = frozenset([*UNCERTAIN, *EXCEEDING]) | word_set("""
 """Words that change a number after them."""
 PARTS = word_set("""
     maximum minimum upwards excess half third quarter fourth fifth sixth seventh eighth ninth tenth thirds
-    quarters fourths fifths sixths eighths ninths tenths part most some all none many much percent cent instead
+    quarters fourths fifths sixths eighths ninths tenths part most some none many much percent cent instead
     short multiple average mean ceiling cap limit floor threshold region shy net north south tens dozens scores
-    hundreds thousands millions billions trillions lakhs crores each fraction equivalent couple
+    hundreds thousands millions billions trillions lakhs crores fraction equivalent couple
 """)
 """Words that change a number after them with `of` between."""
 OTHER_PHRASES = word_set("""

@@ -98,6 +98,7 @@ UNCHANGED = {
         """,
     "quantity": """
         The first of [five frigates] of the Nordlys class|the [five frigates]
+        each of the [24 tug crew members] passed|all of the [24 members] passed
         contract for [36 jets] worth $5 billion|[36 jets], 12 tanks|use [two types of missiles] and
         India signed for [two Umibue coastal radars] worth|In 2018, [36 jets] arrived|the first [18 jets]
         [36 jets] and 12 tanks|her [36 jets]|[36 jets] in 2019|[36 jets] a year later
