@@ -235,6 +235,18 @@ def test_a_name_tells_what_it_holds() -> None:
     assert [(relative(path), name) for path in SOURCES for name in HOW_IT_CAME.intersection(names_in(path))] == []
 
 
+def test_no_function_is_private() -> None:
+    """No function of the packages begins with an underscore, unless it overrides that of a library or of Python."""
+    functions = [
+        (relative(path), node.name)
+        for path in MODULES
+        for node in nodes_of(path)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if node.name.startswith("_") and not node.name.startswith("__")
+    ]
+    assert functions == [("api/pages/environment.py", "_output_child_pre")]
+
+
 def test_files_are_small() -> None:
     """No file has more than 350 lines."""
     lengths = {relative(path): len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}

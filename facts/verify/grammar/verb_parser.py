@@ -63,27 +63,27 @@ class GroupParser:
         self.is_negated = word.endswith("n't") or word == "cannot"
         self.index += 1
         for is_rule, rule in (
-            (word in words.MODALS, self._parse_modal),
-            (word in words.BE, self._parse_be),
-            (word in words.HAVE, self._parse_have),
-            (word in words.DO, self._parse_do),
-            (word == "to", self._parse_infinitive),
+            (word in words.MODALS, self.parse_modal),
+            (word in words.BE, self.parse_be),
+            (word in words.HAVE, self.parse_have),
+            (word in words.DO, self.parse_do),
+            (word == "to", self.parse_infinitive),
         ):
             if is_rule:
                 verb_class = rule(word)
-                return None if verb_class is None else self._group(verb_class, start, has_auxiliary=word != "to")
-        verb_class = self._classify_verb(word, start)
-        if verb_class == "past" and (inherited := self._inherit(word, start, previous)):
-            return self._group(inherited.verb_class, start, has_auxiliary=True, is_negated=inherited.is_negated)
-        return None if verb_class is None else self._group(verb_class, start)
+                return None if verb_class is None else self.build_group(verb_class, start, has_auxiliary=word != "to")
+        verb_class = self.classify_verb(word, start)
+        if verb_class == "past" and (inherited := self.inherit_class(word, start, previous)):
+            return self.build_group(inherited.verb_class, start, has_auxiliary=True, is_negated=inherited.is_negated)
+        return None if verb_class is None else self.build_group(verb_class, start)
 
-    def _group(
+    def build_group(
         self, verb_class: VerbClass, start: int, *, has_auxiliary: bool = False, is_negated: bool = False
     ) -> VerbGroup:
         """Return the group of the words from `start` to the position, with the infinitive after it."""
         infinitive = None
         last = self.index
-        if verb_class in ("intent", "threat", "refusal") and (position := self._infinitive_position()) is not None:
+        if verb_class in ("intent", "threat", "refusal") and (position := self.find_infinitive()) is not None:
             infinitive = position
             last = position + 2 if position == last else last
         negated = is_negated or self.is_negated
@@ -91,7 +91,7 @@ class GroupParser:
             verb_class, start, last, has_auxiliary=has_auxiliary, is_negated=negated, infinitive=infinitive
         )
 
-    def _infinitive_position(self) -> int | None:
+    def find_infinitive(self) -> int | None:
         """Return the token where the infinitive of the group begins, after a short object and a day at most."""
         offset = count = 0
         while count <= OBJECT_WORDS:
@@ -104,29 +104,29 @@ class GroupParser:
             offset, count = offset + 1 + is_day, count + (not is_day)
         return None
 
-    def _parse_modal(self, word: str) -> VerbClass | None:
+    def parse_modal(self, word: str) -> VerbClass | None:
         """Take the verb after a modal verb."""
         self.skip_adverbs()
         main = self.word()
         verb_class: VerbClass = words.MODALS[word]
         if main == "have" and is_participle(self.word(1)):
             self.index += 2
-            self._take_main()
+            self.take_main()
             return verb_class if verb_class == "future" else "unreal"
         if main.isalpha() and main not in words.DETERMINERS | words.PREPOSITIONS:
             self.index += 1
             if main in ("be", "have"):
-                self._take_main()
+                self.take_main()
         is_in_vain = word in PAST_ABILITY and self.is_negated and self.word(-1) in words.ATTEMPTS
         return "failed" if is_in_vain else verb_class
 
-    def _take_main(self) -> None:
+    def take_main(self) -> None:
         """Take the participles after a form of to be or to have."""
         self.skip_adverbs()
         while is_participle(self.word()) or self.word().endswith("ing"):
             self.index += 1
 
-    def _parse_be(self, word: str) -> VerbClass | None:
+    def parse_be(self, word: str) -> VerbClass | None:
         """Take what follows a form of to be: an infinitive, a participle, or nothing that is a verb."""
         is_present = word in words.PRESENT_BE
         if word in ("be", "been", "being", "am") and self.word(-2) != "to":
@@ -134,16 +134,16 @@ class GroupParser:
         self.skip_adverbs()
         following, beyond = self.word(), self.word(1)
         if following == "to" and (beyond == "come" or is_base_form(beyond)):
-            self._take_infinitive()
+            self.take_infinitive()
             return "future"
-        if intent := self._parse_intent(following, beyond):
+        if intent := self.parse_intent(following, beyond):
             return intent
         if following == "in" and beyond in ("talks", "negotiations"):
             self.index += 2
             return "negotiating" if is_present else "negotiated"
-        return self._parse_participle(following, beyond, is_present=is_present)
+        return self.parse_participle(following, beyond, is_present=is_present)
 
-    def _parse_participle(self, following: str, beyond: str, *, is_present: bool) -> VerbClass:
+    def parse_participle(self, following: str, beyond: str, *, is_present: bool) -> VerbClass:
         """Take the participle after a form of to be, if one follows."""
         if following == "being" and is_participle(beyond):
             self.index += 2
@@ -156,14 +156,14 @@ class GroupParser:
         if following in words.HEARSAY and beyond == "to" and self.word(2) == "have" and is_participle(self.word(3)):
             is_state = self.word(3) == "been" and not is_participle(self.word(4))
             self.index += 1
-            self._take_infinitive()
+            self.take_infinitive()
             return "past_state" if is_state else "past"
         if is_participle(following):
             self.index += 1
-            return self._classify_participle(following, "present" if is_present else "past")
+            return self.classify_participle(following, "present" if is_present else "past")
         return "present" if is_present else "past_state"
 
-    def _parse_intent(self, following: str, beyond: str) -> VerbClass | None:
+    def parse_intent(self, following: str, beyond: str) -> VerbClass | None:
         """Take due to, set to, planned for and the like after a form of to be."""
         is_unlikely = following == "unlikely" and beyond == "to"
         is_intent = following in words.PARTICIPLES_OF_INTENT
@@ -174,71 +174,71 @@ class GroupParser:
         if self.word() != "to":
             return "future"
         is_past = self.word(1) == "have" and is_participle(self.word(2))
-        self._take_infinitive()
+        self.take_infinitive()
         return "past" if is_past and following in ("believed", "supposed", "likely") else "future"
 
-    def _take_infinitive(self) -> None:
+    def take_infinitive(self) -> None:
         """Take an infinitive with its auxiliaries."""
         self.index += 1
         self.skip_adverbs()
         main = self.word()
         self.index += 1
         if main in ("be", "have"):
-            self._take_main()
+            self.take_main()
 
-    def _classify_participle(self, participle: str, otherwise: VerbClass) -> VerbClass:
+    def classify_participle(self, participle: str, otherwise: VerbClass) -> VerbClass:
         """Return the class of a participle after an auxiliary."""
         if participle in words.THREATS:
             return "threat"
         if participle in words.NEGOTIATIONS:
             return "negotiated"
-        if participle in words.REFUSALS and not self._has_effect(participle):
+        if participle in words.REFUSALS and not self.has_effect(participle):
             return "refusal"
-        if participle in words.INTENTS and (participle not in words.WEAK_INTENTS or self._infinitive_position()):
+        if participle in words.INTENTS and (participle not in words.WEAK_INTENTS or self.find_infinitive()):
             return "intent"
         return otherwise
 
-    def _has_effect(self, word: str) -> bool:
+    def has_effect(self, word: str) -> bool:
         """Return whether a verb tells of an effect: prevented 75 percent of cases, withdrawn from the fleet."""
         following = self.word()
         is_moved = word == "withdrawn" and following == "from"
         return is_moved or (word in words.EFFECTS and (following[:1].isdigit() or following in CARDINALS))
 
-    def _parse_have(self, word: str) -> VerbClass | None:
+    def parse_have(self, word: str) -> VerbClass | None:
         """Take what follows a form of to have."""
         if self.word() == "yet" and self.word(1) == "to":
             self.index += 1
             self.is_negated = True
-            self._take_infinitive()
+            self.take_infinitive()
             return "perfect"
         self.skip_adverbs()
         following = self.word()
         if following == "to" and is_base_form(self.word(1)):
             is_passive = self.word(1) in ("be", "have")
-            self._take_infinitive()
+            self.take_infinitive()
             return "obliged" if word != "had" else "infinitive" if is_passive else "compelled"
         if following == "been":
-            return self._parse_been()
+            return self.parse_been()
         if is_participle(following):
             self.index += 1
-            return self._classify_participle(following, "perfect")
+            return self.classify_participle(following, "perfect")
         possession: VerbClass = "past_state" if word.startswith("had") else "present"
         return None if word == "having" else possession
 
-    def _parse_been(self) -> VerbClass:
+    def parse_been(self) -> VerbClass:
         """Take "been" with what follows it."""
         self.index += 1
         self.skip_adverbs()
-        if intent := self._parse_intent(self.word(), self.word(1)):
+        if intent := self.parse_intent(self.word(), self.word(1)):
             return intent
         participle = self.word()
         if participle.endswith("ing") or not is_participle(participle):
             self.index += participle.endswith("ing")
             return "past_state"
         self.index += 1
-        return self._classify_participle(participle, "perfect")
+        return self.classify_participle(participle, "perfect")
 
-    def _parse_do(self, word: str) -> VerbClass:
+    def parse_do(self, word: str) -> VerbClass:
         """Take the verb after a form of to do."""
         self.skip_adverbs()
         main = self.word()
@@ -246,32 +246,32 @@ class GroupParser:
             self.index += 1
         return "past" if word.startswith("did") else "present"
 
-    def _parse_infinitive(self, _word: str) -> VerbClass | None:
+    def parse_infinitive(self, _word: str) -> VerbClass | None:
         """Take an infinitive that no verb of intent governs."""
         word, following = self.word(), self.word(1)
         if not is_base_form(word) or (is_adverb(word) and following and not is_base_form(following)):
             return None
         self.index -= 1
-        self._take_infinitive()
+        self.take_infinitive()
         return "infinitive"
 
-    def _classify_verb(self, word: str, start: int) -> VerbClass | None:
+    def classify_verb(self, word: str, start: int) -> VerbClass | None:
         """Return the class of a verb without an auxiliary; None if the word is none, or stands before a noun."""
         before = self.words[start - 1] if start else ""
         is_past = word in words.PAST_FORMS or is_regular_past(word)
-        is_relative = before == "that" and is_past and self._is_verb_after_that(word)
+        is_relative = before == "that" and is_past and self.is_verb_after_that(word)
         is_adjective = before in words.DETERMINERS | words.PREPOSITIONS or before.endswith("'s") or before == "-"
         is_conjunction = word in CONJUNCTIONS and before in STARTS and self.word() in CLAUSE_STARTS
         if (is_adjective and not is_relative) or is_conjunction:
             return None
-        has_infinitive = self._infinitive_position() is not None
+        has_infinitive = self.find_infinitive() is not None
         tests: tuple[tuple[VerbClass, bool], ...] = (
             ("threat", word in words.THREATS),
             (
                 "refusal",
                 word in words.REFUSALS
                 and (is_past or word in words.REFUSALS_WITH_INFINITIVE)
-                and not self._has_effect(word),
+                and not self.has_effect(word),
             ),
             ("intent", word in words.INTENTS and (has_infinitive or is_sure_intent(word))),
             ("negotiated", word in words.NEGOTIATIONS and is_past),
@@ -280,7 +280,7 @@ class GroupParser:
                 "speech",
                 word in words.SPEECH_VERBS
                 and (is_past or word.endswith("s") or before in ("i", "we", "they"))
-                and not (word in words.UPKEEP and self._begins_object()),
+                and not (word in words.UPKEEP and self.begins_object()),
             ),
             ("past_state", self.word() in words.LASTING.get(word, ()) or word in words.PAST_STATES),
             ("past", is_past),
@@ -288,16 +288,16 @@ class GroupParser:
         )
         return next((verb_class for verb_class, is_it in tests if is_it), None)
 
-    def _begins_object(self) -> bool:
+    def begins_object(self) -> bool:
         """Return whether the next word begins an object, and hardly a clause: maintains some 2,100 kilometres."""
         word = self.word()
         return word[:1].isdigit() or word in CARDINALS or word in words.AMOUNTS
 
-    def _is_verb_after_that(self, word: str) -> bool:
+    def is_verb_after_that(self, word: str) -> bool:
         """Return whether a past form after "that" is a verb: that sank, that opened in May; not that planned road."""
         return word in words.PAST_FORMS or self.word() in words.DETERMINERS | words.PREPOSITIONS
 
-    def _inherit(self, word: str, start: int, previous: VerbGroup | None) -> VerbGroup | None:
+    def inherit_class(self, word: str, start: int, previous: VerbGroup | None) -> VerbGroup | None:
         """Return the group whose auxiliary a participle shares: will be built and delivered."""
         before = start - 1
         while before > 0 and is_adverb(self.words[before]):
