@@ -29,6 +29,11 @@ class Cause:
     pattern: re.Pattern[str]
     reason: str
 
+    @property
+    def is_of_dates(self) -> bool:
+        """Whether words for a date alone are not read by it."""
+        return "EDTF" in self.reason
+
 
 def compile_cause(pattern: str, reason: str) -> Cause:
     """Return the cause with a pattern that matches complete words."""
@@ -138,9 +143,9 @@ CAUSES: Sequence[Cause] = (
 """The kinds of words that are not read, the one that says most first."""
 
 
-def find_cause(text: str) -> tuple[str, str] | None:
+def find_cause(text: str, *, may_be_date: bool = True) -> tuple[str, str] | None:
     """Return the words of a text that cannot be read as one value, and why; None if there are none that are known."""
     for cause in CAUSES:
-        if match := cause.pattern.search(text.lower()):
+        if (may_be_date or not cause.is_of_dates) and (match := cause.pattern.search(text.lower())):
             return text[match.start() : match.end()], cause.reason
     return None

@@ -56,10 +56,11 @@ def read(text: str) -> list[Reading] | Unread:
     )
 
 
-def explain(text: str, refusals: Sequence[Unread]) -> Unread:
+def explain(text: str, refusals: Sequence[Unread], *, may_be_date: bool = True) -> Unread:
     """Return why a text has no reading: the reason that says most, or the words of it that are never read."""
     best = max(refusals, key=rank)
-    cause = find_cause(text) if best.is_general or best.reason in (FALLING, NO_NUMBER, FRACTION_ALONE) else None
+    is_open = best.is_general or best.reason in (FALLING, NO_NUMBER, FRACTION_ALONE)
+    cause = find_cause(text, may_be_date=may_be_date) if is_open else None
     return Unread(cause[0], best.position, cause[1]) if cause else best
 
 

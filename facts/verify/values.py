@@ -81,7 +81,8 @@ def mismatch(
         return f"is {format_value(value)}, but '{words}' may be {' or '.join(codes)}: the article names each of them"
     reading = read_as(kind, words, frozenset(currencies))
     if isinstance(reading, Unread):
-        return f"is {format_value(value)}, but '{words}' is not read: {explain(words, [reading])}"
+        unread = explain(words, [reading], may_be_date=isinstance(value, EdtfDate))
+        return f"is {format_value(value)}, but '{words}' is not read: {unread}"
     if not agrees(value, reading):
         return f"is {format_value(value)}, which '{words}' does not say: it says {reading}"
     change = None

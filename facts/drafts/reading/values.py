@@ -196,8 +196,9 @@ def unread_error(readings: Readings, words: Words, bare: Reading | None) -> Clai
     if bare:
         noun = to_singular(words.first.split()[-1].strip(",.;:"))
         value = f"VALUE being `{bare.as_json()['value']} {noun}` or so"
-    reason = explain_limit(words) if "date" in readings else None
-    reason = str(reason or explain(words.first, unread))
+    may_be_date = "date" in readings
+    reason = explain_limit(words) if may_be_date else None
+    reason = str(reason or explain(words.first, unread, may_be_date=may_be_date))
     written = f"Write `{format_flow({'VALUE': words.first, 'note': 'why'})}`"
     hint = written if NOTED.search(reason) else f"{written}, {value}"
     hint = ("money" in readings and propose_currency(words.first, words.article)) or hint

@@ -267,3 +267,18 @@ def test_a_date_without_a_year_keeps_none() -> None:
     limits = "the limits that you infer are its `within`"
     assert message == f"is 2026-04, but 'in April' has no year: quoted alone it is XXXX-04, and {limits}"
     assert contradiction(EdtfDate(edtf="XXXX-04", stated="in April")) is None
+
+
+@each_row(
+    "value",
+    [
+        quantity("=", 1, "tug", "a tug from Denmark"),
+        quantity("=", 2, "ship", "some ships early"),
+        share("0.1", "a tenth until spring"),
+        money("5", "EUR", "5 euros from Monday"),
+    ],
+)
+def test_a_number_is_not_explained_as_a_date(value: Quantity | Share | Money) -> None:
+    """What is not read in the words of a number does not advise to write a date."""
+    message = mismatch(value, [])
+    assert message is not None and "EDTF" not in message
