@@ -52,6 +52,8 @@ _CIRCUMSTANCE = re.compile(r"(?:in|on|at|after|before|during|with|asked|speaking
 """Words before the subject of a clause: In a letter to the board, she wrote."""
 _OF_WHAT = re.compile(r"^\s(?:of|for|at|in)\s[^,]+,")
 """What an office is of, before the name of who has it."""
+_INSERTED = re.compile(r",\s(?P<words>(?P<subject>[^,.;:\n]{2,40})\s(?:said|says)),\s$")
+"""Who says the words before and after it, between commas."""
 _OTHER_CLAUSE = re.compile(r"(?<!\w)(?:and|but|that|because|when|while|which|who)(?!\w)")
 
 
@@ -111,10 +113,16 @@ class Speakers:
         return any(self.quotations[index].end > start and self.find_tag(index) is not None for index in indexes)
 
     def find_tag_around(self, start: int, end: int) -> tuple[str, str] | None:
-        """Return the words beside the quotation that a range of characters is in, and the part with the name."""
+        """Return the words beside the quotation that a range of characters is in, and the part with the name.
+
+        Outside of quotations, those are what stands between commas right before it: that, he said, put it at 5.
+        """
         ranges = ((quotation.start <= start and end <= quotation.end) for quotation in self.quotations)
         index = next((index for index, is_around in enumerate(ranges) if is_around), None)
-        return None if index is None else self.find_tag(index)
+        if index is not None:
+            return self.find_tag(index)
+        inserted = _INSERTED.search(self.article.text, max(0, start - MAX_TAG), start)
+        return (inserted["words"], inserted["subject"]) if inserted else None
 
     def find_tag(self, index: int) -> tuple[str, str] | None:
         """Return the words beside a quotation that say who speaks, and the part with the name; None if none do."""

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from facts.kinds.contract import Contract
 from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
+from facts.verify.doubts.figures.exchanged_figures import has_figure
 from facts.verify.doubts.parties.joint_figures import list_references
 from facts.verify.finding import Finding
 from facts.verify.sentence_map import SentenceMap
@@ -58,6 +60,17 @@ def find_foreign_amount(
     if own and spans and {span.passage for span in spans}.isdisjoint(span.passage for span in own.spans):
         words = sentences.article.text[own.spans[0].start : own.spans[0].end]
         message = f"is from '{words}', in a passage that says nothing of the term"
+        yield Finding(name, path, message, AMOUNT_HINT, is_certain=False)
+        return
+    terms = contract.terms if isinstance(contract, Contract) else ()
+    amount = terms[int(number)].amount if int(number) < len(terms) else None
+    if own is None or amount is None or not spans:
+        return
+    is_inside = any(span.start < other.end and other.start < span.end for span in own.spans for other in spans)
+    is_beside = not sentences.numbers_of(own.spans).isdisjoint(sentences.numbers_of(spans))
+    texts = [span.exact or "" for span in spans] if is_beside else [sentences.text_of(spans)]
+    if not is_inside and any(has_figure(amount, text) for text in texts):
+        message = f"is '{amount.stated}', and not the figure that stands with the words of the term"
         yield Finding(name, path, message, AMOUNT_HINT, is_certain=False)
 
 

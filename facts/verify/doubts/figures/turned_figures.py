@@ -7,6 +7,7 @@ from decimal import Decimal
 from facts.model.money import Money
 from facts.model.quantity import Quantity
 from facts.model.share import Share
+from facts.verify.english_bounds import BEFORE
 from facts.verify.english_shares import DENOMINATORS
 from facts.verify.reader import Unread, read_as
 from facts.verify.readings import Reading
@@ -25,6 +26,13 @@ UP_TO = "up to "
 """Words before a time that is the longest, and others that are read as such."""
 NEARLY = re.compile(r"(?<!\w)(?:nearly|almost|close to|just under|just short of|not quite)(?!\w)", re.IGNORECASE)
 """Words by which something is less than the figure after them."""
+_PHRASES = sorted((phrase for phrase, sign in BEFORE.items() if sign in BOUNDS), key=len, reverse=True)
+BOUND = re.compile(
+    rf"(?P<phrase>{'|'.join(_PHRASES)})\s"
+    r"(?=\W?\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|a)\s)",
+    re.IGNORECASE,
+)
+"""A bound before a number."""
 MULTIPLES: Mapping[str, int] = (
     dict.fromkeys(("twice", "double", "doubled", "doubles", "twofold"), 2)
     | dict.fromkeys(("triple", "tripled", "trebled", "threefold", "thrice"), 3)
@@ -38,9 +46,8 @@ def find_lost_bound(value: Money | Share | Quantity, currencies: frozenset[str])
     """Return that a number is exact where its words make it a bound, or is the opposite one: 5 or > 5 for under 5."""
     stated = WITHIN.sub(UP_TO, value.stated)
     readings = [*iter_readings(stated, currencies)]
-    if not readings and value.ends[0] is not None and value.operator != "~" and NEARLY.match(stated):
-        is_above, number = value.operator in ABOVE, value.ends[0]
-        return f"is {value.operator} {number}, the opposite of '{stated}'" if is_above else lost_estimate(value)
+    if not readings and value.ends[0] is not None and value.operator:
+        return find_unread_bound(value)
     for words, reading in readings:
         numbers = [getattr(reading, "amount", None), getattr(reading, "value", None)]
         operator = getattr(reading, "operator", "=")
@@ -56,9 +63,16 @@ def find_lost_bound(value: Money | Share | Quantity, currencies: frozenset[str])
     return None
 
 
-def lost_estimate(value: Money | Share | Quantity) -> str | None:
-    """Return that a number is exact where its words have it as an estimate; None for the end of a bound."""
-    return f"is exactly {value.ends[0]}, where '{value.stated}' is about that" if value.operator == "=" else None
+def find_unread_bound(value: Money | Share | Quantity) -> str | None:
+    """Return that a number is exact, or on the other side, where words that are not read begin with a bound."""
+    words, number, operator = value.stated, value.ends[0], value.operator or "="
+    is_near, bound = NEARLY.match(words) is not None, BOUND.match(words)
+    side = BEFORE[bound["phrase"].lower()] if bound else "~"
+    if (is_near and operator in ABOVE) or (bound and operator in BOUNDS and operator[0] != side[0]):
+        return f"is {operator} {number}, the opposite of '{words}'"
+    if operator != "=" or not (is_near or bound):
+        return None
+    return f"is exactly {number}, where '{words}' {'is about that' if is_near else 'makes it a bound'}"
 
 
 def iter_readings(words: str, currencies: frozenset[str]) -> Iterator[tuple[str, Reading]]:

@@ -47,6 +47,8 @@ ACTS = word_set("""
     announced committed warned urged asked called considered sought
 """)
 """Verbs that tell the plan itself."""
+PASSIVE = ("was", "were")
+"""How the passive of a verb begins by which something is stopped: was suspended."""
 HINT = "Tell it as the words do, or quote the words that say that it has happened"
 
 
@@ -123,6 +125,7 @@ def list_groups(text: str) -> list[VerbGroup]:
 
 def is_done(group: VerbGroup) -> bool:
     """Return whether a verb tells what has happened, and not that it was planned, or did not happen."""
-    words = {*group.text.lower().split()}
+    words = group.text.lower().split()
     is_main = group.clause in ("main", "relative") and not group.is_negated
-    return group.verb_class in DONE and is_main and ACTS.isdisjoint(words)
+    is_past = group.verb_class in DONE or (group.verb_class == "refusal" and words[0] in PASSIVE)
+    return is_past and is_main and ACTS.isdisjoint(words)

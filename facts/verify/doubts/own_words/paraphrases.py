@@ -15,7 +15,7 @@ from facts.verify.doubts.own_words.lost_negations import NEGATIONS, NEGATIVE, fi
 from facts.verify.doubts.own_words.opposites import find_opposites
 from facts.verify.doubts.own_words.turned_clauses import find_turned_clauses
 from facts.verify.doubts.own_words.turned_conditions import find_turned_conditions
-from facts.verify.doubts.own_words.turned_times import find_other_times
+from facts.verify.doubts.own_words.turned_times import find_other_times, find_turned_order
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
@@ -91,7 +91,7 @@ def find_turned(text: str, sentences: str) -> Iterator[str]:
     yield from find_turned_conditions(text, sentences)
     yield from find_granted(text, sentences)
     yield from find_other_times(text, sentences)
-    opposites = [*find_opposites(text, sentences)]
+    opposites = [*find_opposites(text, sentences)] or [*find_turned_order(text, sentences)]
     yield from opposites or find_converses(text, sentences)
 
 

@@ -6,7 +6,7 @@ from facts.model.article import Article
 from facts.model.receipt import Receipt, Span, sha256_hex
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.term_sentences import find_foreign_terms
-from tests.facts.verify.contradiction_cases import build_record, slug_of, with_receipts
+from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, with_receipts
 from tests.tables import each_row
 
 TEXT = """\
@@ -28,6 +28,38 @@ def receipt_of(words: str) -> Receipt:
         exact=words,
     )
     return Receipt.model_validate({"basis": "stated", "spans": (span,)})
+
+
+TERMS = "The group runs it for ten years, ending a 22-year tenure. It offered to pay at least 14 crowns. Lode paid 9."
+
+
+@each_row(
+    ("kind", "stated", "amount", "is_doubted"),
+    [
+        ("for ten years", "22-year tenure", {"value": 22, "unit": "year"}, True),
+        ("for ten years", "ten years", {"value": 10, "unit": "year"}, False),
+        ("offered to pay", "paid 9", {"value": 9, "unit": "crown"}, True),
+        ("offered to pay", "14 crowns", {"value": 14, "unit": "crown"}, False),
+        ("group runs it", "22-year tenure", {"value": 22, "unit": "year"}, False),
+        ("for ten years", "paid 9", {"value": 9, "unit": "crown"}, False),
+    ],
+)
+def test_the_figure_beside_a_term(kind: str, stated: str, amount: Mapping[str, object], is_doubted: bool) -> None:
+    """An amount of a term is the one in its own words, or in their sentence if it has one of that kind."""
+    article = Article(TERMS)
+    term = {"kind": kind, "what": "how long, or how much", "amount": {**amount, "stated": stated}}
+    contract = build_record("contracts", "a", title="licence", terms=(term,))
+    receipts = {
+        path: receipt_for(article, words).model_copy(
+            update={
+                "spans": tuple(span.model_copy(update={"exact": words}) for span in receipt_for(article, words).spans)
+            }
+        )
+        for path, words in (("terms.0.kind", kind), ("terms.0.amount", stated))
+    }
+    records = {"contracts": (with_receipts(contract, receipts),)}
+    doubted = [finding.field for finding in find_foreign_terms(CheckContext(records, article))]
+    assert ("terms.0.amount" in doubted) == is_doubted
 
 
 def findings(
