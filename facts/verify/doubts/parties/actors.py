@@ -32,6 +32,11 @@ IN_PLACE = re.compile(r"(?<=\w)\s(?:in|at|near)\s[A-Z]\w*(?:\s[A-Z]\w*)*\s*$")
 """The words for where its subject is before a verb: The theatre in Oslo."""
 OWNER = re.compile(r"\w['\u2019]s?\s")
 DEFINITE = re.compile(r"(?:the|this)\s", re.IGNORECASE)
+UNKNOWN = re.compile(
+    r"(?:An?|Another|a|an|another)\s(?:[a-z-]+\s){0,2}(?:bidder|buyer|supplier|company|firm|rival|competitor|party|group|man|woman"
+    r"|court|judge|union|bank|insurer|yard|airline|maker|operator|investor|customer|agency|official)"
+)
+"""Somebody of whom an article has not told before."""
 OCCASIONS = word_set("statement interview remarks remark conference briefing speech address")
 """Words of titles of events in which somebody tells what others do."""
 BY = re.compile(
@@ -65,15 +70,29 @@ def find_exchanged_actors(context: CheckContext) -> Iterator[Finding]:
         for span in receipt.spans:
             subject = find_subject(span, sentences) if len(sentences.numbers_of([span])) == 1 else ""
             doers = find_doers(subject, actors, descriptions) if subject else set()
+            name = f"events/{event.id}"
+            if not doers and find_unknown(subject, span, event, context):
+                message = f"has {', '.join(participants)}, but '{subject}' does it, who is another one"
+                yield Finding(name, "participants", message, HINT, is_certain=False)
             if len(doers) != 1:
                 continue
-            name = f"events/{event.id}"
             if participants and doers.isdisjoint(related):
                 message = f"has {', '.join(participants)}, but '{subject}' does it, who is {min(doers)}"
                 yield Finding(name, "participants", message, HINT, is_certain=False)
             elif by and named and doers.isdisjoint(named):
                 message = f"says '{by[0]}', but '{subject}' does it, who is {min(doers)}"
                 yield Finding(name, event.title_field, message, TITLE_HINT, is_certain=False)
+
+
+def find_unknown(subject: str, span: Span, event: Record, context: CheckContext) -> bool:
+    """Return whether a subject is somebody who is new, where the sentence names no participant of the event."""
+    participants: Sequence[str] = getattr(event, "participants", ())
+    receipt, descriptions = event.evidence.get("participants"), context.descriptions
+    known = [name for name in participants if name in descriptions.records]
+    if not UNKNOWN.fullmatch(subject) or receipt is None or receipt.note or len(known) < max(1, len(participants)):
+        return False
+    text = context.sentences.text_of([span])
+    return not any(descriptions.mention(name, text) for name in known)
 
 
 def is_occasion(event: Record) -> bool:
