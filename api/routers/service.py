@@ -121,7 +121,7 @@ async def get_metrics(request: Request) -> Response:
 
 @service_router.get(HEALTH_PATH, name="get_health", summary="Get the health of the server")
 async def get_health(request: Request, response: Response) -> Health:
-    """Whether the server is alive, and which sheets it serves."""
+    """Whether the server is alive (liveness), and which sheets it serves: this does not read the database."""
     archive = get_archive(request)
     response.headers["Cache-Control"] = "no-store"
     return Health(

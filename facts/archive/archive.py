@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from facts.archive.body import BodyCodec
 from facts.archive.body_cache import BodyCache
 from facts.archive.database import (
-    TIME_LIMIT,
+    QUERY_TIMEOUT,
     Access,
     ArchiveChanged,
     ArchiveError,
@@ -132,13 +132,13 @@ class Archive:
             raise
 
     @classmethod
-    def open(cls, url: str | URL, time_limit: float = TIME_LIMIT) -> "Archive":
-        """Return the archive in the database at `url`, to be read; its queries stop after `time_limit` seconds.
+    def open(cls, url: str | URL, query_timeout: float = QUERY_TIMEOUT) -> "Archive":
+        """Return the archive in the database at `url`, to be read; a query stops after `query_timeout` seconds.
 
         Raises ArchiveError if there is none, or one of another version.
         """
         database = parse_url(url)
-        engine = connect(database, Access.READ, time_limit)
+        engine = connect(database, Access.READ, query_timeout)
         try:
             with engine.connect() as connection:
                 require_version(connection)

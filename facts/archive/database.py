@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import time
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,9 @@ from urllib.parse import quote, unquote_to_bytes
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
 
+from facts.archive.deadline import INFO, Deadline
 from facts.archive.indexes import VERSION
 from facts.archive.tables import state
 
@@ -24,8 +25,8 @@ CONNECT_TIMEOUT = 5
 """Seconds to wait for PostgreSQL to accept a connection."""
 LOCK_TIMEOUT = 2
 """Seconds to wait for another process that writes."""
-TIME_LIMIT = 5.0
-"""Seconds after which a query is stopped."""
+QUERY_TIMEOUT = 5.0
+"""Seconds after which a query, which is a transaction of some statements, is stopped."""
 STEPS_PER_CHECK = 20_000
 """Instructions of SQLite's virtual machine between two looks at the clock."""
 READER_CACHE = 2048
@@ -132,23 +133,23 @@ def database_path(url: URL) -> Path | None:
     return Path(os.fsdecode(unquote_to_bytes(url.database.removeprefix("file:"))) if is_uri else url.database)
 
 
-def connect(url: URL, access: Access, time_limit: float = TIME_LIMIT) -> Engine:
-    """Return an engine for a database; queries of readers are stopped after `time_limit` seconds.
+def connect(url: URL, access: Access, query_timeout: float = QUERY_TIMEOUT) -> Engine:
+    """Return an engine for a database; transactions of readers are stopped after `query_timeout` seconds.
 
     Raises ArchiveError if its driver is not installed.
     """
     try:
         if url.get_backend_name() == "sqlite":
-            return connect_sqlite(url, access, time_limit)
-        return connect_postgresql(url, access, time_limit)
+            return connect_sqlite(url, access, query_timeout)
+        return connect_postgresql(url, access, query_timeout)
     except (ImportError, NoSuchModuleError):
         raise ArchiveError(f"{display_url(url)}: the driver is not installed", INSTALL_DRIVER) from None
 
 
-def connect_postgresql(url: URL, access: Access, time_limit: float) -> Engine:
+def connect_postgresql(url: URL, access: Access, query_timeout: float) -> Engine:
     """Return an engine for PostgreSQL."""
     is_reader = access is Access.READ
-    settings = (f"statement_timeout={int(time_limit * 1000)}", *READER_OPTIONS) if is_reader else ()
+    settings = (f"statement_timeout={int(query_timeout * 1000)}", *READER_OPTIONS) if is_reader else ()
     connect_args = {
         "connect_timeout": CONNECT_TIMEOUT,
         "prepare_threshold": None,
@@ -156,7 +157,14 @@ def connect_postgresql(url: URL, access: Access, time_limit: float) -> Engine:
     }
     level: Any = "REPEATABLE READ" if is_reader else "READ COMMITTED"
     options = {**POOL_OPTIONS, "pool_pre_ping": is_reader}  # a server that was restarted costs no reader an error
-    return create_engine(url, isolation_level=level, connect_args=connect_args, **options)
+    engine = create_engine(url, isolation_level=level, connect_args=connect_args, **options)
+
+    @event.listens_for(engine, "checkout")
+    def begin_reading(_: object, record: ConnectionPoolEntry, *__: object) -> None:
+        if is_reader:
+            record.info[INFO] = Deadline(query_timeout)
+
+    return engine
 
 
 def options_of(url: URL) -> tuple[str, ...]:
@@ -165,7 +173,7 @@ def options_of(url: URL) -> tuple[str, ...]:
     return (options,) if isinstance(options, str) else options
 
 
-def connect_sqlite(url: URL, access: Access, time_limit: float) -> Engine:
+def connect_sqlite(url: URL, access: Access, query_timeout: float) -> Engine:
     """Return an engine for a SQLite file, which a reader does not create."""
     path = Path(url.database or "").absolute()
     mode = "rw" if access is Access.READ else "rwc"
@@ -185,11 +193,11 @@ def connect_sqlite(url: URL, access: Access, time_limit: float) -> Engine:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     @event.listens_for(engine, "checkout")
-    def begin_reading(connection: sqlite3.Connection, *_: object) -> None:
+    def begin_reading(connection: sqlite3.Connection, record: ConnectionPoolEntry, *_: object) -> None:
         if access is Access.READ:
             connection.execute("BEGIN")  # which neither waits nor fails; the pool ends it
-            deadline = time.monotonic() + time_limit
-            connection.set_progress_handler(lambda: time.monotonic() > deadline, STEPS_PER_CHECK)
+            deadline = record.info[INFO] = Deadline(query_timeout)
+            connection.set_progress_handler(deadline.has_passed, STEPS_PER_CHECK)
 
     return engine
 

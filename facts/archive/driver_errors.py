@@ -9,9 +9,11 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from zstandard import ZstdError
 
 from facts.archive.database import Unavailable
+from facts.archive.deadline import TimeLimitError
 
 LOCK_NOT_AVAILABLE = "55P03"
 """The SQLSTATE of a lock that PostgreSQL has waited for too long."""
+TOO_SLOW = "a query exceeds its time limit"
 QUERY_CANCELED = "57014"
 """The SQLSTATE of a statement that PostgreSQL has stopped, as it took too long."""
 SQLITE_OUTAGES = frozenset(
@@ -49,9 +51,11 @@ def unavailable_errors() -> Iterator[None]:
         yield
     except ZstdError as error:
         raise Unavailable(f"the database cannot be read: {error}") from error
+    except TimeLimitError as error:
+        raise Unavailable(TOO_SLOW) from error
     except DBAPIError as error:
         if is_timeout(error):
-            raise Unavailable("a query exceeds its time limit") from error
+            raise Unavailable(TOO_SLOW) from error
         if is_outage(error):
             raise Unavailable(f"the database cannot be read: {reason_of(error)}") from error
         raise

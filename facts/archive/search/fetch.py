@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import Connection, Dialect, Select, TextClause
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from facts.archive.deadline import INFO
 from facts.archive.driver_errors import dbapi_error
 
 Statement = Select[Any] | TextClause
@@ -27,15 +28,21 @@ class DriverStatement(NamedTuple):
 def fetch_all(connection: Connection, statement: Statement, parameters: Mapping[str, Any] = NO_PARAMETERS) -> Rows:
     """Return the rows of a SELECT whose parameters are numbers, texts or lists of them.
 
-    Raises DBAPIError as Connection.execute does.
+    Raises DBAPIError as Connection.execute does, and TimeLimitError if the time of the transaction is over.
     """
     lists = {name: pad(value) for name, value in parameters.items() if isinstance(value, list | tuple)}
     lengths = tuple((name, len(values)) for name, values in lists.items())
     sql, names, constants = driver_statement(statement, connection.dialect, lengths)
     if lists or constants:
         parameters = {**constants, **parameters, **expand(lists)}
-    cursor: Any = connection.connection.cursor()
+    driver: Any = connection.connection
+    cursor: Any = driver.cursor()
     try:
+        if (deadline := driver.info.get(INFO)) is not None:
+            if names is None:
+                deadline.limit_statement(cursor)
+            else:
+                deadline.check()
         cursor.execute(sql, parameters if names is None else [parameters[name] for name in names])
         rows: Rows = cursor.fetchall()
     except connection.dialect.loaded_dbapi.Error as error:

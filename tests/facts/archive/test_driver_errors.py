@@ -1,12 +1,13 @@
 """What a database refuses because it is gone, locked, damaged or too slow is Unavailable; any other error is not."""
 
 import sqlite3
-from contextlib import closing
+import time
+from contextlib import closing, suppress
 from typing import Any
 
 import psycopg.errors
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import TextClause, create_engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
@@ -17,6 +18,7 @@ from facts.sheets.sheet import Sheet
 from tests.databases import Databases
 from tests.tables import each_row
 
+FAST = text("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) SELECT count(*) FROM n")
 SLOW = text("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
 
 
@@ -115,4 +117,26 @@ def test_a_query_that_takes_too_long(databases: Databases, engine: str) -> None:
     with closing(Archive.open(url, 0.1)) as archive:
         with pytest.raises(Unavailable, match="exceeds its time limit"), archive.connection() as connection:
             fetch_all(connection, SLOW)
+        assert archive.find("facts").total == 0
+
+
+def run(archive: Archive, pause: float, *statements: TextClause) -> float:
+    """Run statements in a transaction after a pause; return the seconds that it takes until it is stopped."""
+    start = time.monotonic()
+    with suppress(Unavailable), archive.connection() as connection:
+        time.sleep(pause)
+        for statement in statements:
+            fetch_all(connection, statement)
+        pytest.fail("it is not stopped")
+    return time.monotonic() - start
+
+
+def test_the_statements_of_a_query_share_its_time(databases: Databases, engine: str) -> None:
+    """A query of many statements, each of which is fast, is stopped as soon as one that is slow, on both engines."""
+    url = databases.create(engine)
+    Archive.build([], url).close()
+    with closing(Archive.open(url, 0.8)) as archive:
+        assert 0.7 < run(archive, 0, *[FAST] * 500) < 1.4
+        assert 0.7 < run(archive, 0.7, FAST, SLOW) < 1.4
+        assert run(archive, 0.9, FAST) < 1.4
         assert archive.find("facts").total == 0
