@@ -92,6 +92,11 @@ _PREPOSITION = re.compile(r"(?<!\w)(?:of|for|to|by|from|with|at|in|on|against|ab
 _NEW_CLAUSE = re.compile(
     r";|,\s(?:and(?!\sthat\s)|as)\s|(?<!\w)(?:but|while|whereas|although|though|because(?!\sof)|after|before)(?!\w)"
 )
+_BACKSHIFT = re.compile(
+    r"(?:(?!(?<!\w)(?:but|while|whereas|although|though|because|after|before)(?!\w))[^;.])*,\s(?:while|whereas|although|though)\s"
+    r"(?:[a-z][\w'\u2019-]*\s){1,4}would(?!\w)"
+)
+"""A clause after while that goes on with what somebody said: that it was old, while repairs would cost more."""
 _CHAIN_END = re.compile(r";|(?<!\w)(?:and|but|while|whereas|although|though|as|because)(?!\w)")
 _RELATIVE = re.compile(r"(?<!\w)(?:that|which|whom)\s[^,]*$")
 _ASIDE = re.compile(r",\s(?:which|who)\s[^,]*$")
@@ -175,7 +180,8 @@ def is_closed(ahead: str, between: str, words: str) -> bool:
     """Return whether the clause of the verb that `ahead` ends with is over before some words after it."""
     first_word = _WORD.match(words)[0]  # type: ignore[index]
     is_relative = bool(_RELATIVE.search(ahead)) and "," in between
-    return is_relative or bool(_NEW_CLAUSE.search(between + first_word))
+    is_new = bool(_NEW_CLAUSE.search(between + first_word)) and not _BACKSHIFT.match(between + words)
+    return is_relative or is_new
 
 
 def mask_quotations(passage: str, quotations: Sequence[QuotedText]) -> str:

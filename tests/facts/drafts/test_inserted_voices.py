@@ -26,3 +26,21 @@ def test_who_inserts_that_he_said_it(text: str, words: str | None) -> None:
     result = build("hall.yaml", DRAFT, Article(text), "hall")
     messages = [str(issue) for issue in (*result.problems, *result.warnings) if issue.field == "attributed_to"]
     assert any(f"'{words}' stands with" in message for message in messages) == (words is not None), messages
+
+
+@each_row(
+    ("clause", "is_told"),
+    [
+        (", while repairs would cost much", True),
+        (", although the repairs would cost much", True),
+        (", while repairs have cost much", False),
+        ("; repairs would cost much", False),
+    ],
+)
+def test_who_goes_on_after_while(clause: str, is_told: bool) -> None:
+    """A clause after while with would goes on with what somebody said; one in another tense may be the article's."""
+    quote = clause[clause.index("repairs") :]
+    draft = DRAFT.replace("put it at more, status: occurred", f"{quote}, status: standing")
+    result = build("hall.yaml", draft, Article(f"David Orme said that the hall was old{clause}."), "hall")
+    messages = [str(issue) for issue in (*result.problems, *result.warnings) if issue.field == "attributed_to"]
+    assert any("'David Orme said' stands with" in message for message in messages) == is_told, messages

@@ -281,4 +281,5 @@ def test_a_date_without_a_year_keeps_none() -> None:
 def test_a_number_is_not_explained_as_a_date(value: Quantity | Share | Money) -> None:
     """What is not read in the words of a number does not advise to write a date."""
     message = mismatch(value, [])
-    assert message is not None and "EDTF" not in message
+    assert message is not None
+    assert "EDTF" not in message
