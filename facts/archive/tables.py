@@ -136,7 +136,7 @@ def column_table(name: str, comment: str) -> Table:
 
 facets = column_table("facets", "the terms of each item, see facet_column")
 orders = column_table("orders", "the items in the order of their sort keys, see ordered_column")
-ranges = column_table("spans", "the dates or the numbers of the items, see range_column")
+ranges = column_table("ranges", "the dates or the numbers of the items, see range_column")
 
 COMPRESSED = (postings.c.bitmap, facets.c.column, orders.c.column, ranges.c.column)
 """The columns that PostgreSQL need not compress."""
