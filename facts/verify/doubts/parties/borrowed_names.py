@@ -53,12 +53,9 @@ def find_borrowed_names(context: CheckContext) -> Iterator[Finding]:
 
     That of a party to a contract may also be only of who tells something.
     """
-    for kind, paths in PATHS.items():
-        for record in context.of_kind(kind):
-            for field in (field for field in record.fields if field.path in paths and field.path in record.evidence):
-                for target in field.references:
-                    if message := find_fault(record, field, target, context):
-                        yield Finding(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
+    for name, record, field, target in context.iter_references(PATHS):
+        if message := find_fault(record, field, target, context):
+            yield Finding(name, field.path, message, HINT, is_certain=False)
 
 
 def find_fault(record: Record, field: RecordField, target: str, context: CheckContext) -> str | None:

@@ -20,13 +20,10 @@ HINT = "Correct it, give a record to whom the words mean, or write `{ambiguous: 
 def find_later_names(context: CheckContext) -> Iterator[Finding]:
     """Yield each reference by a noun to an organization that is named only later, where another one had the noun."""
     organizations = {record.id: record for record in context.of_kind("organizations")}
-    for kind, paths in PATHS.items():
-        for record in context.of_kind(kind):
-            for field in (field for field in record.fields if field.path in paths and field.path in record.evidence):
-                spans = record.evidence[field.path].spans
-                for target in (target for target in field.references if target in organizations):
-                    if message := find_fault(organizations[target], spans, context.article.text):
-                        yield Finding(f"{kind}/{record.id}", field.path, message, HINT, is_certain=False)
+    for name, record, field, target in context.iter_references(PATHS):
+        organization, spans = organizations.get(target), record.evidence[field.path].spans
+        if organization and (message := find_fault(organization, spans, context.article.text)):
+            yield Finding(name, field.path, message, HINT, is_certain=False)
 
 
 def find_fault(target: Record, spans: tuple[Span, ...], text: str) -> str | None:
