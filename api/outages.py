@@ -3,11 +3,8 @@
 import logging
 
 from api.http.logs import log_event
-from api.http.throttle import Throttle
+from api.http.throttle import LOG_INTERVAL, Throttle
 from facts.archive import Unavailable
-
-LOG_INTERVAL = 60.0
-"""Seconds between two records of outages."""
 
 
 class OutageLog:

@@ -16,11 +16,9 @@ from api.http.costs import RequestCosts, Shape, shape_of
 from api.http.limits import Limits
 from api.http.logs import log_event
 from api.http.rejections import NO_THREAD, rejected
-from api.http.throttle import Throttle
+from api.http.throttle import LOG_INTERVAL, Throttle
 
 T = TypeVar("T")
-LOG_INTERVAL = 60.0
-"""Seconds between two log records of the same error."""
 THREAD_ERROR = "can't start new thread"
 """The message of Python's RuntimeError where the system has no thread left."""
 

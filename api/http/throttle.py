@@ -2,6 +2,9 @@
 
 from time import monotonic
 
+LOG_INTERVAL = 60.0
+"""Seconds between two log records of the same error."""
+
 
 class Throttle:
     """Allows an action at most once in `seconds`."""

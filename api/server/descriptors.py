@@ -7,12 +7,10 @@ from asyncio import AbstractEventLoop
 from typing import Any
 
 from api.http.logs import log_event
-from api.http.throttle import Throttle
+from api.http.throttle import LOG_INTERVAL, Throttle
 
 RESERVED = 64
 """Descriptors that connections leave, or half of the limit if that is less."""
-LOG_INTERVAL = 60.0
-"""Seconds between two records of the same trouble."""
 EXHAUSTED = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 throttle = Throttle(LOG_INTERVAL)
 

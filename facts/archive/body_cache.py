@@ -1,4 +1,4 @@
-"""The body cache: the bodies of records that pages were made of, kept in memory within a number of bytes."""
+"""Cache of the bodies of records that pages consist of, bounded by its size in bytes."""
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
@@ -8,11 +8,11 @@ from facts.archive.body import Body, BodyCodec
 
 CACHE_BYTES = 8 * 1024 * 1024
 MAX_BODY_BYTES = 64 * 1024
-"""Bytes that a body may take to be kept."""
+"""Maximum size of a cached body, in bytes."""
 
 
 class BodyCache:
-    """Bodies by the item of their record, of one generation; those used longest ago make room for others.
+    """The bodies of one generation, by the item of their record; the least recently used ones are evicted.
 
     `codec` decompresses them.
     """
@@ -24,7 +24,7 @@ class BodyCache:
         self.lock = Lock()
 
     def get(self, records: Iterable[int]) -> dict[int, Body]:
-        """Return the bodies of those of some records whose bodies there are."""
+        """Return the cached bodies of records, by record."""
         with self.lock:
             known = {record: self.bodies[record] for record in records if record in self.bodies}
             for record in known:
@@ -32,7 +32,7 @@ class BodyCache:
         return known
 
     def put(self, bodies: Mapping[int, Body]) -> None:
-        """Keep the bodies of some records, unless they are large."""
+        """Cache the bodies of records, except large ones."""
         with self.lock:
             for record, body in bodies.items():
                 size = body.size

@@ -54,12 +54,12 @@ def find_lost_bound(value: Money | Share | Quantity, currencies: frozenset[str])
         is_term = getattr(reading, "unit", None) in {*MONTHS_OF, *DAYS_OF} and words.lower().startswith(OVER)
         if is_term or value.ends[0] not in numbers:
             continue
-        said = words if stated == value.stated else value.stated
+        quoted = words if stated == value.stated else value.stated
         if operator in BOUNDS and value.operator in (None, "="):
-            return f"is exactly {value.ends[0]}, where '{said}' makes it a bound"
+            return f"is exactly {value.ends[0]}, where '{quoted}' makes it a bound"
         is_opposite = operator in BOUNDS and value.operator in BOUNDS and value.operator[0] != operator[0]
         if is_opposite or (value.operator in ABOVE and operator == "~" and NEARLY.match(words)):
-            return f"is {value.operator} {value.ends[0]}, the opposite of '{said}'"
+            return f"is {value.operator} {value.ends[0]}, the opposite of '{quoted}'"
     return None
 
 

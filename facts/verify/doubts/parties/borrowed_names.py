@@ -131,5 +131,5 @@ def find_telling(
         for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
             if any(read_side(side, text, match) for side in OPPOSITE):
                 return None
-    said = places[0].text[places[0].start : tellings[0].end()]
-    return f"has {target}, of which '{said}' says only that it tells something"
+    words = places[0].text[places[0].start : tellings[0].end()]
+    return f"has {target}, of which '{words}' says only that it tells something"
