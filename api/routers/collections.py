@@ -1,6 +1,6 @@
 """Routes of the collections: lists, sheets and records, and each of them in every format."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,26 +11,24 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 
 from api.dependencies import get_archive, get_threads, negotiate_format, run_query
-from api.formats import API_FORMATS
 from api.http.problems import InvalidParam, ParameterError
 from api.http.query_string import parse_query
 from api.http.rejections import ARCHIVE_UNAVAILABLE, ContentChanged, rejected
 from api.pages.format import PAGE_LIMITS, PageDocument, PageFormat
 from api.pagination import link_header, page_links
 from api.parameters import ItemParams, ListParams, QueryParams, item_params, list_params
-from api.routers.direct_route import DirectRoute
-from api.routers.operations import document_operation, document_type_of, operation_name
+from api.routers.direct_route import DirectRoute, Endpoint
+from api.routers.operations import Operation, document_operation, list_operations
 from facts.archive import Archive, ArchiveChanged, Query, Unavailable
 from facts.formats import Document, Format
 from facts.formats.document import DocumentType
 from facts.formats.publication import Publication
 from facts.formats.selection import select_fields, top_level
-from facts.kinds import KINDS
 from facts.model.collection import Collection
 from facts.model.item import EXAMPLE_SHEET
 from facts.model.kind import Kind
 from facts.urls import API_PREFIX, record_url
-from facts.views import COLLECTIONS, SHEETS
+from facts.views import SHEETS
 
 
 class IdConvertor(Convertor[str]):
@@ -67,23 +65,33 @@ class CollectionRouter:
         self.base_url = publication.base_url or ""
 
     def add_all(self) -> None:
-        """Add the routes without a suffix, then those of each format."""
-        for format_ in (None, *API_FORMATS.values()):
-            self.add_routes(format_)
+        """Add the route of every operation."""
+        for operation in list_operations():
+            self.add(operation)
 
-    def add_routes(self, format_: Format | None) -> None:
-        """Add the routes in one format, or those without a suffix."""
-        for collection in COLLECTIONS.values():
-            if format_ is None or format_.supports("list", collection):
-                self.add_list_routes(collection, format_)
-        if format_ is None or format_.supports("sheet", SHEETS):
-            self.add_sheet_route(format_)
-        for kind in KINDS.values():
-            if format_ is None or format_.supports("record", kind):
-                self.add_record_route(kind, format_)
+    def add(self, operation: Operation) -> None:
+        """Add the route of one operation."""
+        url = API_PREFIX + operation.path.replace("{sheet}", "{sheet:id}").replace("{id}", "{id:id}")
+        endpoint = self.endpoint_of(operation)
+        if self.documented:
+            description = document_operation(operation)
+            self.router.add_api_route(url, endpoint, name=operation.name, methods=["GET"], **description)
+            return
+        document_type, collection = operation.document_type, operation.collection
+        prepare = negotiate_format(document_type, collection) if operation.format is None else None
+        self.router.routes.append(DirectRoute(url, endpoint, operation.name, prepare))
 
-    def add_list_routes(self, collection: Collection, format_: Format | None) -> None:
-        """Add the list of a collection in all sheets and, except for the sheets themselves, in one sheet."""
+    def endpoint_of(self, operation: Operation) -> Endpoint:
+        """Return the endpoint of an operation."""
+        collection, format_ = operation.collection, operation.format
+        if operation.document_type == "sheet":
+            return self.sheet_endpoint(format_)
+        if operation.document_type == "record" and isinstance(collection, Kind):
+            return self.record_endpoint(collection, format_)
+        return self.list_endpoint(collection, format_, operation.in_sheet)
+
+    def list_endpoint(self, collection: Collection, format_: Format | None, in_sheet: bool) -> Endpoint:
+        """Return the endpoint of a list: of all sheets, or of one."""
 
         async def list_all(request: Request) -> Response:
             return await run_query(request, self.list_response, request, collection, format_, None)
@@ -91,67 +99,24 @@ class CollectionRouter:
         async def list_in_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
             return await run_query(request, self.list_response, request, collection, format_, sheet)
 
-        self.add(f"/{collection.name}", list_all, collection, format_)
-        if collection is not SHEETS:
-            self.add(f"/sheets/{{sheet}}/{collection.name}", list_in_sheet, collection, format_)
+        return list_in_sheet if in_sheet else list_all
 
-    def add_sheet_route(self, format_: Format | None) -> None:
-        """Add the route of a complete sheet."""
-
-        def sheet_response(request: Request, sheet: str) -> Response:
-            params_model = item_params(SHEETS)
-            query_params = query_of(request, params_model)
-            params = params_model.from_query(query_params)
-            archive, is_page = get_archive(request), isinstance(format_of(request, format_), PageFormat)
-            item = sheet_head(archive, sheet) if is_page else archive.get_sheet(sheet, params.derived)
-            if item is None:
-                raise not_found("sheet", "sheets")
-            return self.item_response(request, SHEETS, item, params, format_, query_params)
+    def sheet_endpoint(self, format_: Format | None) -> Endpoint:
+        """Return the endpoint of a complete sheet."""
 
         async def get_sheet(request: Request, sheet: str = SHEET_ID) -> Response:
-            return await run_query(request, sheet_response, request, sheet)
+            return await run_query(request, self.sheet_response, request, format_, sheet)
 
-        self.add("/sheets/{sheet}", get_sheet, SHEETS, format_)
+        return get_sheet
 
-    def add_record_route(self, kind: Kind, format_: Format | None) -> None:
-        """Add the route of each record of a kind."""
+    def record_endpoint(self, kind: Kind, format_: Format | None) -> Endpoint:
+        """Return the endpoint of each record of a kind."""
         id_param: Any = Path(alias="id", description=f"id of the {kind.singular}", examples=[kind.example_id])
 
-        def record_response(request: Request, sheet: str, record_id: str) -> Response:
-            params_model = item_params(kind)
-            query_params = query_of(request, params_model)
-            params = params_model.from_query(query_params)
-            archive = get_archive(request)
-            if sheet not in archive.sheets:
-                raise not_found("sheet", "sheets")
-            item = archive.get(kind.name, sheet, record_id, params.derived)
-            if item is None:
-                raise not_found(kind.singular, f"sheets/{sheet}/{kind.name}")
-            return self.item_response(request, kind, item, params, format_, query_params)
-
         async def get_record(request: Request, sheet: str = SHEET_ID, record_id: str = id_param) -> Response:
-            return await run_query(request, record_response, request, sheet, record_id)
+            return await run_query(request, self.record_response, request, kind, format_, sheet, record_id)
 
-        self.add(f"/sheets/{{sheet}}/{kind.name}/{{id}}", get_record, kind, format_)
-
-    def add(
-        self,
-        path: str,
-        endpoint: Callable[..., Any],
-        collection: Collection,
-        format_: Format | None,
-    ) -> None:
-        """Add the route of one operation."""
-        url = API_PREFIX + path.replace("{sheet}", "{sheet:id}").replace("{id}", "{id:id}")
-        if format_ is not None:
-            url += f".{format_.extension}"
-        name = operation_name(path, collection, format_)
-        if self.documented:
-            operation = document_operation(path, collection, format_)
-            self.router.add_api_route(url, endpoint, name=name, methods=["GET"], **operation)
-        else:
-            prepare = negotiate_format(document_type_of(path), collection) if format_ is None else None
-            self.router.routes.append(DirectRoute(url, endpoint, name, prepare))
+        return get_record
 
     def list_response(
         self,
@@ -193,6 +158,32 @@ class CollectionRouter:
             document = replace(document, items=items, next=None, complete=True)
             links = {"self": links["self"]}
         return render(request, document, format_, links)
+
+    def sheet_response(self, request: Request, format_: Format | None, sheet: str) -> Response:
+        """Return a complete sheet."""
+        params_model = item_params(SHEETS)
+        query_params = query_of(request, params_model)
+        params = params_model.from_query(query_params)
+        archive, is_page = get_archive(request), isinstance(format_of(request, format_), PageFormat)
+        item = sheet_head(archive, sheet) if is_page else archive.get_sheet(sheet, params.derived)
+        if item is None:
+            raise not_found("sheet", "sheets")
+        return self.item_response(request, SHEETS, item, params, format_, query_params)
+
+    def record_response(
+        self, request: Request, collection: Collection, format_: Format | None, sheet: str, record_id: str
+    ) -> Response:
+        """Return one record."""
+        params_model = item_params(collection)
+        query_params = query_of(request, params_model)
+        params = params_model.from_query(query_params)
+        archive = get_archive(request)
+        if sheet not in archive.sheets:
+            raise not_found("sheet", "sheets")
+        item = archive.get(collection.name, sheet, record_id, params.derived)
+        if item is None:
+            raise not_found(collection.singular, f"sheets/{sheet}/{collection.name}")
+        return self.item_response(request, collection, item, params, format_, query_params)
 
     def item_response(
         self,

@@ -6,6 +6,9 @@ from fastapi import Request, Response
 from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 
+Endpoint = Callable[..., Awaitable[Response]]
+"""Takes a request and the parameters of the path, and returns a response."""
+
 Preparation = Callable[[Request], Awaitable[None]]
 """Looks at a request before its endpoint does, and may raise HTTPException."""
 
@@ -17,9 +20,7 @@ class DirectRoute(Route):
     dependencies and validates parameters in each request, which takes 70 microseconds.
     """
 
-    def __init__(
-        self, path: str, endpoint: Callable[..., Awaitable[Response]], name: str, prepare: Preparation | None
-    ) -> None:
+    def __init__(self, path: str, endpoint: Endpoint, name: str, prepare: Preparation | None) -> None:
         super().__init__(path, endpoint, methods=["GET"], name=name)
         self.methods = {"GET"}  # without HEAD, to which the response cache responds
         self.prepare = prepare

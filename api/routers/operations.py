@@ -1,19 +1,23 @@
-"""The OpenAPI operations of the routes of collections."""
+"""The operations of the API on collections, and how the OpenAPI document describes them."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Response
 from fastapi.responses import JSONResponse
 
+from api.formats import API_FORMATS
 from api.http.problems import RESPONSES
 from api.pages.format import PageFormat
 from api.parameters import item_params, list_params
 from api.schemas import ReleasePackage, page_schema, sheet_schema
 from facts.formats import Format
 from facts.formats.document import DocumentType
+from facts.kinds import KINDS
 from facts.model.collection import Collection
 from facts.model.kind import Kind
-from facts.views import SHEETS, TIMELINE, View
+from facts.views import COLLECTIONS, SHEETS, TIMELINE, View
 
 RESPONSE_HEADERS = {
     "ETag": "Entity tag: with it in `If-None-Match`, the response is 304 for as long as nothing changed; "
@@ -30,48 +34,81 @@ DESCRIPTIONS: dict[DocumentType, str] = {
 }
 
 
-def document_type_of(path: str) -> DocumentType:
-    """Return the type of the documents at `path`."""
-    return "record" if path.endswith("{id}") else "sheet" if path.endswith("{sheet}") else "list"
+@dataclass(frozen=True)
+class Operation:
+    """The GET of a list of a collection, a sheet or a record.
+
+    `format` is that of the path's suffix; without one the Accept header chooses the format.
+    """
+
+    document_type: DocumentType
+    collection: Collection
+    format: Format | None
+    in_sheet: bool = False
+    """Whether a list is that of one sheet."""
+
+    @property
+    def path(self) -> str:
+        """The path after `/v1` as OpenAPI writes it, such as `/sheets/{sheet}/contracts.csv`."""
+        if self.document_type == "list":
+            path = f"/sheets/{{sheet}}/{self.collection.name}" if self.in_sheet else f"/{self.collection.name}"
+        else:
+            path = "/sheets/{sheet}" + (f"/{self.collection.name}/{{id}}" if self.document_type == "record" else "")
+        return f"{path}.{self.format.extension}" if self.format else path
+
+    @property
+    def name(self) -> str:
+        """The operation id: `list_contracts`, `list_sheet_contracts`, `get_contract`, `export_contracts_csv`."""
+        is_list = self.document_type == "list"
+        subject = self.collection.name if is_list else self.collection.singular
+        if self.in_sheet:
+            subject = f"sheet_{subject}"
+        if self.format is None:
+            return f"{'list' if is_list else 'get'}_{subject}"
+        return f"export_{subject}_{self.format.name}"
 
 
-def operation_name(path: str, collection: Collection, format_: Format | None = None) -> str:
-    """Return the operation id: `list_contracts`, `list_sheet_contracts`, `get_contract`, `export_contracts_csv`."""
-    document_type = document_type_of(path)
-    subject = collection.name if document_type == "list" else collection.singular
-    if document_type == "list" and path.startswith("/sheets/"):
-        subject = f"sheet_{subject}"
-    if format_ is None:
-        return f"{'list' if document_type == 'list' else 'get'}_{subject}"
-    return f"export_{subject}_{format_.name}"
+def list_operations() -> Iterator[Operation]:
+    """Yield the operations without a suffix, then those of each format."""
+    for format_ in (None, *API_FORMATS.values()):
+        for collection in COLLECTIONS.values():
+            if format_ is None or format_.supports("list", collection):
+                yield Operation("list", collection, format_)
+                if collection is not SHEETS:
+                    yield Operation("list", collection, format_, in_sheet=True)
+        if format_ is None or format_.supports("sheet", SHEETS):
+            yield Operation("sheet", SHEETS, format_)
+        for kind in KINDS.values():
+            if format_ is None or format_.supports("record", kind):
+                yield Operation("record", kind, format_)
 
 
-def document_operation(path: str, collection: Collection, format_: Format | None) -> dict[str, Any]:
-    """Return how the OpenAPI document describes the operation at `path`, as arguments of `add_api_route`.
+def document_operation(operation: Operation) -> dict[str, Any]:
+    """Return how the OpenAPI document describes an operation, as arguments of `add_api_route`.
 
     OpenAPI omits `.json`, which equals the URL without a suffix.
     """
+    format_ = operation.format
     is_json = format_ is None or format_.media_type == JSONResponse.media_type
-    summary, description = describe(path, collection, format_)
+    summary, description = describe(operation)
     return {
         "response_class": JSONResponse if is_json else Response,
-        "response_model": response_model(document_type_of(path), collection, format_),
-        "responses": RESPONSES | {200: success_response(path, collection, format_)},
-        "tags": ["exports" if format_ else collection.name],
+        "response_model": response_model(operation),
+        "responses": RESPONSES | {200: success_response(operation)},
+        "tags": ["exports" if format_ else operation.collection.name],
         "include_in_schema": format_ is None or is_documented(format_),
-        "openapi_extra": {"parameters": openapi_parameters(document_type_of(path), collection, format_)},
+        "openapi_extra": {"parameters": openapi_parameters(operation)},
         "summary": summary,
         "description": description,
     }
 
 
-def openapi_parameters(
-    document_type: DocumentType, collection: Collection, format_: Format | None
-) -> list[dict[str, Any]]:
+def openapi_parameters(operation: Operation) -> list[dict[str, Any]]:
     """Return the query parameters of an operation as OpenAPI describes them."""
-    if document_type != "list":
-        return item_params(collection).openapi_parameters()
-    params = list_params(collection, format_ is not None and format_.has_bom)
+    format_ = operation.format
+    if operation.document_type != "list":
+        return item_params(operation.collection).openapi_parameters()
+    params = list_params(operation.collection, format_ is not None and format_.has_bom)
     is_unpaged = format_ is not None and format_.unpaged
     return params.unpaged_parameters() if is_unpaged else params.openapi_parameters()
 
@@ -81,20 +118,19 @@ def is_documented(format_: Format) -> bool:
     return format_.name != "json" and not isinstance(format_, PageFormat)
 
 
-def response_model(document_type: DocumentType, collection: Collection, format_: Format | None) -> Any:
+def response_model(operation: Operation) -> Any:
     """Return the model of a JSON response; None for other formats."""
-    if format_ is not None:
-        return ReleasePackage if format_.name == "ocds" else None
-    if document_type == "list":
-        return page_schema(collection)
-    return sheet_schema() if document_type == "sheet" else collection.item
+    if operation.format is not None:
+        return ReleasePackage if operation.format.name == "ocds" else None
+    if operation.document_type == "list":
+        return page_schema(operation.collection)
+    return sheet_schema() if operation.document_type == "sheet" else operation.collection.item
 
 
-def describe(path: str, collection: Collection, format_: Format | None = None) -> tuple[str, str]:
-    """Return the summary and the description of the operation at `path`."""
-    document_type, origin = document_type_of(path), ""
-    if document_type == "list" and collection is not SHEETS:
-        origin = " in one sheet" if path.startswith("/sheets/") else " in all sheets"
+def describe(operation: Operation) -> tuple[str, str]:
+    """Return the summary and the description of an operation."""
+    document_type, collection, format_ = operation.document_type, operation.collection, operation.format
+    origin = " in one sheet" if operation.in_sheet else "" if collection is SHEETS else " in all sheets"
     plural = "timeline entries" if collection is TIMELINE else collection.name
     subject = f"{plural}{origin}" if document_type == "list" else f"one {collection.singular}"
     if format_ is not None:
@@ -110,9 +146,9 @@ def describe(path: str, collection: Collection, format_: Format | None = None) -
     return f"Get one {collection.singular}", f"{description}\n\n{details}"
 
 
-def success_response(path: str, collection: Collection, format_: Format | None = None) -> dict[str, Any]:
-    """Return how the OpenAPI document describes success at `path`: its headers, and where its items lead."""
-    document_type = document_type_of(path)
+def success_response(operation: Operation) -> dict[str, Any]:
+    """Return how the OpenAPI document describes success: the headers, and where items lead."""
+    document_type, collection, format_ = operation.document_type, operation.collection, operation.format
     response: dict[str, Any] = {
         "description": f"The export as {format_.title}." if format_ else DESCRIPTIONS[document_type],
         "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in RESPONSE_HEADERS},
@@ -123,6 +159,6 @@ def success_response(path: str, collection: Collection, format_: Format | None =
     elif format_ is None and document_type == "list" and not isinstance(collection, View):
         sheet = "$response.body#/items/0/" + ("id" if collection is SHEETS else "sheet")
         parameters = {"sheet": sheet} | ({} if collection is SHEETS else {"id": "$response.body#/items/0/id"})
-        operation = f"get_{collection.singular}"
-        response["links"] = {operation: {"operationId": operation, "parameters": parameters}}
+        target = Operation("sheet" if collection is SHEETS else "record", collection, None).name
+        response["links"] = {target: {"operationId": target, "parameters": parameters}}
     return response
