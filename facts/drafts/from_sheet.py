@@ -7,13 +7,13 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from facts.drafts.expansion.context_receipts import may_be_inferred
+from facts.drafts.expansion.own_fields import OWN_FIELDS
 from facts.drafts.expansion.records import RecordExpander
 from facts.drafts.expansion.sheets import LANGUAGE
 from facts.drafts.names.article_names import find_adjective
 from facts.drafts.problems import ClaimError, DraftLog, LocationError
 from facts.drafts.reading.claims import parse_claim
 from facts.drafts.reading.expanded import GAP_NOTES, Expanded
-from facts.drafts.reading.own_amounts import FIELD
 from facts.drafts.reading.specs import CLAIM_KEYS, RECEIPT_KEYS, FieldSpec, field_spec
 from facts.drafts.shorten import DraftShortener, Entries
 from facts.drafts.text.emit import Draft, to_node
@@ -63,7 +63,7 @@ class RecordDrafter:
             receipt, gap = self.model.evidence.get(item.path), self.model.gaps.get(item.path)
             if gap:
                 is_default = (gap.status, gap.note) == ("unexamined", GAP_NOTES["unexamined"])
-                if not is_default or "." in item.path or item.path == FIELD:
+                if not is_default or "." in item.path or item.path in OWN_FIELDS:
                     yield item.path, self.gap(item.path, gap)
             elif receipt and (references.get(item.path) != (item.value, receipt.note) or self.is_written(item.path)):
                 yield item.path, self.field(item, receipt)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from facts.drafts.expansion.own_fields import OWN_FIGURES
 from facts.drafts.names.country_ids import require_country
 from facts.drafts.names.label_words import find_in_sentences, label_quotes
 from facts.drafts.names.name_places import find_beside
@@ -20,7 +21,6 @@ from facts.drafts.reading.claims import WORD, Claim, parse_passages, parse_quote
 from facts.drafts.reading.counted_dates import count_date
 from facts.drafts.reading.expanded import GAP_NOTES, Expanded, PointedTo, UnreadWords
 from facts.drafts.reading.fields import TITLE_NOTE, WITHIN, RecordReader, is_said, text_node
-from facts.drafts.reading.own_amounts import FIELD, find_own_amount
 from facts.drafts.reading.plain_acts import find_content
 from facts.drafts.reading.relations import read_relations, says_stated
 from facts.drafts.reading.specs import FieldSpec, field_specs, first_field, is_named, name_fields
@@ -55,7 +55,7 @@ class RecordExpander:
         entries = list_entries(node, self.expanded, self.locator)
         self.reader.read(self.expanded.model, entries, node.lines)
         self.reader.read_gaps(node)
-        self.add_own_amount()
+        self.add_own_figures()
         content = find_content(self.expanded.own_places, self.locator)
         self.reader.add_defaults(self.expanded.model, is_spoken=self.is_spoken(), content=content)
         self.reader.add_group_kinds(self.expanded.model)
@@ -74,13 +74,13 @@ class RecordExpander:
                 places = self.places_beside(path) or rest
                 self.fill(path, spec, self.as_titled(path, spec, claim, places), places)
 
-    def add_own_amount(self) -> None:
-        """Add the only amount in the record's own words, if the draft does not mention it."""
-        spec, places, line = field_specs(self.expanded.model).get(FIELD), self.expanded.own_places, self.expanded.line
-        is_open = spec is not None and "money" in spec.readings and not self.reader.mentions(FIELD)
-        words = find_own_amount(places, self.locator) if is_open else None
-        if spec and words:
-            self.reader.claims[FIELD] = (spec, Claim(line, quotes=[Quote(line, words)]))
+    def add_own_figures(self) -> None:
+        """Add the amount and the date that the record's own words tell by themselves, if the draft does not."""
+        for name, find in OWN_FIGURES:
+            spec = field_specs(self.expanded.model).get(name)
+            quote = find(self.expanded, spec, self.locator) if spec and not self.reader.mentions(name) else None
+            if spec and quote:
+                self.reader.claims[name] = (spec, Claim(quote.line, quotes=[quote]))
 
     def read_head(self, node: MapNode) -> None:
         """Read where the record is in the article: its passages, and the words that it rests on."""

@@ -3,42 +3,34 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from facts.drafts.expansion.additions import GROUP, Addition
 from facts.drafts.expansion.attribution_scopes import scope_fields
 from facts.drafts.expansion.context_receipts import ContextReceipts
 from facts.drafts.expansion.name_receipts import NameReceipts
+from facts.drafts.expansion.own_fields import OwnFields, is_missing, read_choice, stated_receipt
 from facts.drafts.expansion.same_sentence import report_apart
 from facts.drafts.names.acting_places import PLACES, select_acting
 from facts.drafts.names.article_names import find_mentions
 from facts.drafts.names.country_ids import require_no_country
 from facts.drafts.names.described_records import label_hint
-from facts.drafts.names.governing_verbs import select_telling, with_verb
 from facts.drafts.names.groups import find_participants
 from facts.drafts.names.mention_finder import MentionFinder, are_joined, without_countries
 from facts.drafts.names.name_beginnings import require_whole_names
 from facts.drafts.names.name_proposals import format_ids, hint_at_alias, hint_at_record, may_name_failed, propose_pair
 from facts.drafts.names.pronoun_actors import find_pronoun_actor
 from facts.drafts.names.proper_names import find_proper_name
-from facts.drafts.names.told_speakers import find_speaker
 from facts.drafts.names.voices import hint_at_group, hint_at_one, resolve_voices
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading.choices import (
-    DENIAL_HINT,
-    FORMER,
     format_pair,
-    read_office_status,
-    read_status,
 )
 from facts.drafts.reading.claims import VOICE
-from facts.drafts.reading.expanded import Expanded, PointedTo, UnreadWords, construct
+from facts.drafts.reading.expanded import Expanded, PointedTo, UnreadWords
 from facts.drafts.reading.specs import FieldSpec, field_specs, is_named
 from facts.drafts.text.emit import format_flow
 from facts.drafts.text.locate import Occurrence, QuoteLocator
 from facts.model.record import ACTORS, Record
-from facts.verify.contradictions import words_of
-from facts.verify.statuses import StatusOwner
 from facts.verify.vocabulary import Vocabulary, name_pattern
 
 COUNTRIES = "countries"
@@ -75,6 +67,7 @@ class WordResolver:
     def resolve(self) -> None:
         """Set the values that words tell; report those that they do not."""
         names = NameReceipts(self.records, self.locator, self.finder)
+        own_fields = OwnFields(self.finder, self.locator)
         for expanded in list(self.records.values()):
             self.set_values(expanded, of_countries=True)
         for expanded in list(self.records.values()):
@@ -85,8 +78,7 @@ class WordResolver:
             for path, label in expanded.labels.items():
                 self.add_label(expanded, path, label)
             resolve_voices(expanded, self.finder, self.locator)
-            self.add_status(expanded)
-            self.add_speaker(expanded)
+            own_fields.add_all(expanded)
             self.add_owners(expanded)
             self.require_spoken(expanded)
             if issubclass(expanded.model, Record) and is_named(expanded.model):
@@ -126,17 +118,7 @@ class WordResolver:
             if all(map(self.locator.is_spoken, unread.places)):
                 return "direct"
             raise ClaimError("has words that are not in quotation marks", f"Write one of {', '.join(spec.choices)}")
-        return self.read_choice(expanded, path, spec, unread.places)
-
-    def read_choice(self, expanded: Expanded, path: str, spec: FieldSpec, places: Sequence[Occurrence]) -> str:
-        """Return the status that words say; raise ClaimError if they say none, or several."""
-        parts = [self.finder.part_of(place) for place in places]
-        if FORMER in spec.choices:
-            return read_office_status(spec.choices, parts)
-        record, _ = construct(expanded)
-        words = words_of(record) if isinstance(record, Record) else frozenset[str]()
-        owner = StatusOwner(words, expanded.record.startswith("statements/"), is_part="." in path)
-        return read_status(spec.choices, owner, parts, expanded.values.get("kind"))
+        return read_choice(expanded, path, spec, unread.places, self.finder)
 
     def texts_of(self, unread: UnreadWords) -> list[str]:
         """Return the words at each of the places of a field."""
@@ -272,41 +254,8 @@ class WordResolver:
         for number in range(1, len(self.locator.article.passages) + 1):
             text = self.locator.article.passage(number)
             if any(pattern.search(text) for pattern in patterns) and Vocabulary(text).contains_phrase(label):
-                expanded.evidence[path] = self.receipt([self.locator.passage_place(number)])
+                expanded.evidence[path] = stated_receipt([self.locator.passage_place(number)], self.locator)
                 return
-
-    def add_status(self, expanded: Expanded) -> None:
-        """Add the required status that a record's own words, or their verb, say, unless the draft mentions it."""
-        spec = field_specs(expanded.model).get("status")
-        if not (spec and spec.info.is_required() and expanded.own_places and self.is_missing(expanded, spec.name)):
-            return
-        governed = [with_verb(place, self.locator) for place in expanded.own_places]
-        places = [place for place in governed if place]
-        places = places if len(places) == len(governed) else list(expanded.own_places)
-        try:
-            places = select_telling(places, lambda place: self.read_choice(expanded, spec.name, spec, [place]))
-            expanded.values[spec.name] = self.read_choice(expanded, spec.name, spec, places)
-        except ClaimError as error:
-            general = f"Write `status:` and which of {', '.join(spec.choices)} it is"
-            hint = DENIAL_HINT if error.hint == DENIAL_HINT else general
-            expanded.report(expanded.line, spec.name, ClaimError(error.message, hint))
-        else:
-            expanded.evidence[spec.name] = self.receipt(places)
-
-    def add_speaker(self, expanded: Expanded) -> None:
-        """Add the speaker whom the words beside a quotation, or the sentence, name, if the draft mentions none."""
-        spec = field_specs(expanded.model).get("speaker")
-        if spec is None or not all(self.is_missing(expanded, name) for name in ("speaker", "named")):
-            return
-        kinds = spec.metadata.reference.kinds if spec.metadata.reference else ()
-        try:
-            speaker = find_speaker(expanded.own_places, self.locator, self.finder.named_or_described_at, kinds)
-        except ClaimError as error:
-            expanded.report(expanded.line, spec.name, error)
-            return
-        if speaker:
-            expanded.values[spec.name] = speaker[0]
-            expanded.evidence[spec.name] = self.receipt(speaker[1])
 
     def require_spoken(self, expanded: Expanded) -> None:
         """Report a form that is direct for words that are not in quotation marks."""
@@ -328,7 +277,7 @@ class WordResolver:
     def add_owner(self, expanded: Expanded, path: str, source: str, spec: FieldSpec) -> None:
         """Add the one record of its kinds that the words of another field end or begin with: of it, or its."""
         spans = expanded.evidence.get(source, {}).get("spans", [])
-        if len(spans) != 1 or not self.is_missing(expanded, path) or spec.metadata.reference is None:
+        if len(spans) != 1 or not is_missing(expanded, path) or spec.metadata.reference is None:
             return
         text = self.locator.article.text[spans[0]["start"] : spans[0]["end"]]
         mentions = [mention for mention in find_mentions(text, self.finder.aliases) if mention.kind != COUNTRIES]
@@ -337,11 +286,3 @@ class WordResolver:
             if start == 0 or (end == len(text) and OF.search(text[:start])):
                 expanded.set_value(path, mentions[0].identifier)
                 expanded.evidence[path] = {"basis": "stated", "spans": spans}
-
-    def is_missing(self, expanded: Expanded, path: str) -> bool:
-        """Return whether a draft says nothing of a field."""
-        return path not in expanded.evidence.keys() | expanded.gaps.keys() | expanded.failed | expanded.lines.keys()
-
-    def receipt(self, places: Sequence[Occurrence]) -> dict[str, Any]:
-        """Return the receipt of a value that words at places state."""
-        return {"basis": "stated", "spans": [self.locator.span(place) for place in places]}

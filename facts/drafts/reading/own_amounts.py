@@ -1,20 +1,20 @@
 """The amount that the words of an event or a statement state, where it is their only figure besides dates."""
 
-from collections.abc import Sequence
-
-from facts.drafts.text.locate import Occurrence, QuoteLocator
+from facts.drafts.reading.expanded import Expanded
+from facts.drafts.reading.specs import FieldSpec
+from facts.drafts.text.locate import Quote, QuoteLocator
 from facts.drafts.text.phrases import find_phrases
 from facts.verify.reader import Unread, read_as
 from facts.verify.shared_currencies import list_currencies_named
 from facts.verify.spans import excerpt_of
 from facts.verify.uncovered import find_figures
 
-FIELD = "amount"
 KINDS = ("money", "share")
 
 
-def find_own_amount(places: Sequence[Occurrence], locator: QuoteLocator) -> str | None:
-    """Return the words of the only amount or share at places, which may have dates too; None if there is none."""
+def find_own_amount(expanded: Expanded, spec: FieldSpec, locator: QuoteLocator) -> Quote | None:
+    """Return the words of the only amount or share in the own words of a record, besides dates, or None."""
+    places = expanded.own_places if "money" in spec.readings else ()
     texts = [locator.text(place) for place in places]
     figures = [(kind, text[start:end]) for text in texts for kind, start, end in find_figures(text) if kind != "date"]
     if len(figures) != 1 or figures[0][0] not in KINDS:
@@ -24,4 +24,4 @@ def find_own_amount(places: Sequence[Occurrence], locator: QuoteLocator) -> str 
     phrases = [words for excerpt in excerpts for words, _ in find_phrases(kind, excerpt) if figure in words]
     currencies = list_currencies_named(locator.article.text)
     is_read = len(phrases) == 1 and not isinstance(read_as(kind, phrases[0], currencies), Unread)
-    return phrases[0] if is_read else None
+    return Quote(expanded.line, phrases[0]) if is_read else None

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from facts.verify.doubts.own_words.lost_negations import NEGATIONS, find_words
-from facts.verify.doubts.parties.actors import BOUNDARY, is_passive
 from facts.verify.english_nouns import FUNCTION_WORDS
+from facts.verify.grammar.acting_subjects import BOUNDARY, is_passive
 from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.word_list import word_set
 from facts.verify.tokens import list_words

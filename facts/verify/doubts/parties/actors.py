@@ -12,24 +12,13 @@ from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.foreign_sentences import is_act_of
 from facts.verify.doubts.voices.speaker_words import HINT as SPEAKER_HINT
 from facts.verify.finding import Finding
-from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.acting_subjects import find_acting_subject
 from facts.verify.grammar.speech_subjects import name_at_head
-from facts.verify.grammar.verb_forms import VerbGroup, is_participle
-from facts.verify.grammar.verb_words import BE
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.tokens import list_words
 from facts.verify.vocabulary import name_pattern
 
-BOUNDARY = re.compile(
-    r"[,;:()\"\u201c\u201d]|(?<!\w)(?:and|but|that|because|when|while|which|who|whom|whose|as|after|before|if|although"
-    r"|since|whether|than|by|under|in|on|at|with|for|from|to)(?!\w)"
-)
-"""Words between the subject of a verb and what is before it."""
-RELATIVE = re.compile(r"(?P<ahead>.*),\s(?:which|who|whose)\s[^,]*,\s*$", re.DOTALL)
-"""A sentence up to a verb whose subject is before a clause between commas."""
-IN_PLACE = re.compile(r"(?<=\w)\s(?:in|at|near)\s[A-Z]\w*(?:\s[A-Z]\w*)*\s*$")
-"""The words for where its subject is before a verb: The theatre in Oslo."""
 OWNER = re.compile(r"\w['\u2019]s?\s")
 DEFINITE = re.compile(r"(?:the|this)\s", re.IGNORECASE)
 UNKNOWN = re.compile(
@@ -115,26 +104,11 @@ def list_related(event: Record, records: Mapping[str, Record]) -> set[str]:
 
 
 def find_subject(span: Span, sentences: SentenceMap) -> str:
-    """Return the words before the first active verb that a span has, of its subject; empty if they do not tell."""
+    """Return the words for the subject of the first verb that a span has; empty if it does nothing."""
     number = sentences.number_at(span.start)
     first, text = sentences.ranges[number][0], sentences.text(number)
-    start, end = span.start - first, span.end - first
-    groups = [group for sentence in parse_sentences(text) for group in sentence.groups]
-    index = next((index for index, group in enumerate(groups) if group.start < end and group.end > start), None)
-    if index is None or is_passive(groups[index]) or groups[index].clause == "relative":
-        return ""
-    since = groups[index - 1].end if index else 0
-    ahead = text[since : groups[index].start]
-    if ahead.rstrip().endswith(",") and (aside := RELATIVE.match(text[: groups[index].start])):
-        ahead = aside["ahead"]
-    place = IN_PLACE.search(ahead)
-    return BOUNDARY.split(ahead[: place.start()] if place else ahead)[-1].strip()
-
-
-def is_passive(group: VerbGroup) -> bool:
-    """Return whether the subject of a group of verbs does nothing: was built, is to be signed."""
-    words = group.text.lower().split()
-    return bool(BE & {*words[:-1]}) and words[-1] not in BE and is_participle(words[-1])
+    subject = find_acting_subject(text, span.start - first, span.end - first)
+    return text[subject.start : subject.end] if subject else ""
 
 
 def find_doers(subject: str, actors: Sequence[Record], descriptions: Descriptions) -> set[str]:
