@@ -82,7 +82,7 @@ class GroupParser:
     ) -> VerbGroup:
         """Return the group of the words from `start` to the position, with the infinitive after it."""
         infinitive = None
-        last = self.index
+        last = min(self.index, len(self.words))  # a quotation may end before the infinitive: is due to
         if verb_class in ("intent", "threat", "refusal") and (position := self.find_infinitive()) is not None:
             infinitive = position
             last = position + 2 if position == last else last
