@@ -7,7 +7,7 @@ from itertools import chain
 
 from facts.model.receipt import Receipt
 from facts.model.record import Record
-from facts.verify.described_speakers import find_bearer, find_described, find_holder
+from facts.verify.described_speakers import OfficeWords, find_bearer, find_described, find_holder
 from facts.verify.gapped_clauses import find_figure_owner
 from facts.verify.grammar.abbreviations import FULL_STOP
 from facts.verify.grammar.accusations import find_claim, is_claimed
@@ -69,7 +69,7 @@ class Attributions:
             {record.id: str(getattr(record, "kind", None) or "") for record in records.get(kind, ())}
             for kind in ("organizations", "places")
         )
-        self.offices = {person.id: frozenset(words_of_offices(person)) for person in records.get("people", ())}
+        self.offices = {person.id: OfficeWords.of(person) for person in records.get("people", ())}
         self.principals = {
             record.id: set(principals_of(record))
             for kind in ("people", "organizations")
@@ -332,12 +332,6 @@ def principals_of(record: Record) -> Iterator[str]:
     for office in getattr(record, "offices", ()):
         if office.organization:
             yield office.organization
-
-
-def words_of_offices(person: Record) -> Iterator[str]:
-    """Yield the words of the titles of a person's offices, in lower case."""
-    for office in getattr(person, "offices", ()):
-        yield from str(office.title).lower().split()
 
 
 def is_apart(statement: Receipt, words: Receipt, speaker: str, speakers: Speakers) -> bool:

@@ -135,6 +135,10 @@ CAUSES: Sequence[Cause] = (
         "says no number: it is only accepted as the words of a quantity, which has no value then",
     ),
     compile_cause(
+        "times(?! (?:as|more|less|fewer|higher|lower|bigger|larger|smaller|the|that|its)(?!\\w))",
+        "says how often: give the number with a note, such as `{11 time: eleven times, note: how often}`",
+    ),
+    compile_cause(
         "more|less|fewer|higher|lower|bigger|smaller|times|than",
         "compares it with something else: say with what in a note, such as "
         "`{12%: 12 percent less, note: than before}`",

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
+from facts.model.record import Record
+from facts.verify.descriptions import WHERE
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.grammar.organization_nouns import BODIES, COMPANIES, GENERAL, PLACES
 from facts.verify.grammar.sentences import parse_sentences
@@ -76,17 +79,32 @@ def is_modifier(name: str, text: str, speakers: Speakers) -> bool:
     )
 
 
-def find_holder(speaker: str, words: str, offices: Mapping[str, frozenset[str]]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class OfficeWords:
+    """The words of the titles of a person's offices, in lower case, and those before "of" and the like."""
+
+    words: frozenset[str]
+    nouns: frozenset[str]
+
+    @classmethod
+    def of(cls, person: Record) -> "OfficeWords":
+        """Return the words of the offices of a person; none for a person without any."""
+        titles = [str(office.title).lower() for office in getattr(person, "offices", ())]
+        words = frozenset(word for title in titles for word in title.split())
+        return cls(words, frozenset(word for title in titles for word in WHERE.split(title)[0].split()))
+
+
+def find_holder(speaker: str, words: str, offices: Mapping[str, OfficeWords]) -> str | None:
     """Return the only person whose office a description names, such as the mayor; None if it may be the speaker.
 
-    The `offices` are the words of people's titles, by their ids; a speaker without any may have the office.
+    The `offices` are those of people by their ids; a speaker without any may have the office. What an office is of
+    describes nobody: engineering, of a professor of engineering.
     """
     tokens = {token.lower for token in tokenize(words)} if _DESCRIPTION.fullmatch(words) else set[str]()
     title = tokens - TELLING_VERBS - NO_TITLES
-    holders = [person for person, office in offices.items() if title and title <= office]
-    return (
-        holders[0] if len(holders) == 1 and speaker not in holders and offices.get(speaker) != frozenset() else None
-    )
+    holders = [person for person, office in offices.items() if title <= office.words and title & office.nouns]
+    is_open = speaker in holders or (speaker in offices and not offices[speaker].words)
+    return holders[0] if len(holders) == 1 and not is_open else None
 
 
 def find_bearer(words: str, kinds: Mapping[str, str], places: Mapping[str, str]) -> str | None:

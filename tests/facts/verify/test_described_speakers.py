@@ -2,6 +2,7 @@
 
 from facts.model.article import Article
 from facts.verify.contradictions import find_contradictions
+from facts.verify.described_speakers import OfficeWords, find_holder
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.voices.narrators import find_wrong_voices
 from tests.facts.verify.contradiction_cases import build_record, receipt_for, slug_of, statement_of, with_receipts
@@ -52,6 +53,34 @@ def test_who_the_company_is(sentence: str, quote: str, speaker: str, other: str 
     records = {"organizations": ORGANIZATIONS, "statements": (statement,)}
     doubts = [(doubt.message.rpartition(" ")[2], doubt.is_certain) for doubt in find_contradictions(records, article)]
     assert doubts == ([(other, False)] if other else [])
+
+
+@each_row(
+    ("words", "other"),
+    [
+        ("the railway said", None),
+        ("the engineering university said", None),
+        ("the professor said", "petra-holm"),
+        ("the railway professor said", "petra-holm"),
+        ("the minister said", "erik-sandahl"),
+        ("the transport minister said", "erik-sandahl"),
+        ("the head said", None),
+    ],
+)
+def test_who_has_an_office(words: str, other: str | None) -> None:
+    """A description means who has its noun as an office, and not whose office is of what it names."""
+    titles = {
+        "petra-holm": "professor of railway engineering",
+        "erik-sandahl": "Transport minister",
+        "a": "head",
+        "b": "head",
+    }
+    people = [
+        build_record("people", name, name=name, offices=[{"title": title, "status": "current"}])
+        for name, title in titles.items()
+    ]
+    offices = {person.id: OfficeWords.of(person) for person in people}
+    assert find_holder("norrland-rail", words, offices) == other
 
 
 @each_row(("voice", "is_doubted"), [("tern", True), ("kestrel", False)])

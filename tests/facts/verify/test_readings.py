@@ -253,6 +253,8 @@ REASONS = {
     "in the spring": "'spring' is a season without a year: quote the year with it",
     "a few days": "'few' says no number",
     "20 percent more": "'more' compares it with something else",
+    "eleven times": "'times' says how often",
+    "eleven times the price": "'eleven times the' compares it with something else",
     "a salary of \u20ac6 million": "'salary' is not understood",
     "500 million kronor": "'kronor' is the name of several currencies",
     "\u00a510 billion": "'\u00a5' is the sign of several currencies",
