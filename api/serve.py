@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from api.http.access_log import AccessLogger
 from api.http.limits import Limits
 from api.http.logs import configure_logging, log_event, print_error
-from api.server.archives import ArchiveDatabase, ArchiveFiles
+from api.server.archives import ArchiveDatabase, ArchiveFiles, ArchiveSource
 from api.server.config import ArchiveApp, CreateApp, StartError, prepare_app, uvicorn_config
 from api.server.private_directory import private_directory
 from api.server.settings import Settings
@@ -116,7 +116,7 @@ def make_directory(stack: ExitStack) -> Path:
         raise StartError(f"Cannot make a temporary directory: {error}; {hint}.") from None
 
 
-def open_archives(settings: Settings, stack: ExitStack) -> ArchiveFiles | ArchiveDatabase:
+def open_archives(settings: Settings, stack: ExitStack) -> ArchiveSource:
     """Return the configured database, or files of which the first has been built, and which `stack` removes."""
     if settings.database:
         return ArchiveDatabase(settings.database, settings.limits.query_timeout)
@@ -129,10 +129,9 @@ def open_archives(settings: Settings, stack: ExitStack) -> ArchiveFiles | Archiv
     return archives
 
 
-def prepare_single_app(settings: Settings, archives: ArchiveFiles | ArchiveDatabase) -> Callable[[], ArchiveApp]:
+def prepare_single_app(settings: Settings, archives: ArchiveSource) -> Callable[[], ArchiveApp]:
     """Return the factory of the application for this process, which builds its archives itself."""
-    reopen = archives.rebuild if isinstance(archives, ArchiveFiles) else archives.reopen
-    return prepare_app(app_factory(settings), settings, archives, archives.open(), reopen)
+    return prepare_app(app_factory(settings), settings, archives, archives.open(), archives.rebuild)
 
 
 def app_factory(settings: Settings) -> CreateApp:

@@ -1,5 +1,6 @@
 """Sources of the served archive: files of sheets, or an existing database."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
@@ -11,8 +12,34 @@ from facts.drafts.loader import find_sheets_and_drafts, load_sheets_and_drafts
 from facts.sheets.progress import track
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveFiles:
+class ArchiveSource(ABC):
+    """Where a server's archive is from."""
+
+    loaded_message: ClassVar[str]
+    """What is logged when an archive has been opened."""
+    poll_interval: ClassVar[float | None]
+    """Seconds between two looks at whether the archive has changed; None if it changes on request only."""
+
+    @abstractmethod
+    def build(self) -> None:
+        """Build the archive again, if servers build it; raise SheetError with every problem of every sheet."""
+
+    @abstractmethod
+    def open(self) -> Archive:
+        """Return the archive; raise ArchiveError if there is none, and Unavailable if it cannot be reached."""
+
+    @abstractmethod
+    def reopen(self, current: Archive) -> Archive | None:
+        """Return the archive if it has changed since `current` was opened; None if not. Raises as `open` does."""
+
+    def rebuild(self, current: Archive) -> Archive | None:
+        """Build the archive again, and return it as `reopen` does; raises as both do."""
+        self.build()
+        return self.reopen(current)
+
+
+@dataclass(frozen=True)
+class ArchiveFiles(ArchiveSource):
     """Archives that one process builds from the sheets at `paths`, each in a new file of `directory`."""
 
     loaded_message: ClassVar = "Sheets loaded"
@@ -58,21 +85,18 @@ class ArchiveFiles:
         """Return the latest archive, which another process has built."""
         return self.open()
 
-    def rebuild(self, current: Archive) -> Archive | None:
-        """Build an archive, and return it; raise SheetError as `build` does."""
-        self.build()
-        return self.open()
 
-
-@dataclass(frozen=True, slots=True)
-class ArchiveDatabase:
+@dataclass(frozen=True)
+class ArchiveDatabase(ArchiveSource):
     """An archive in a database that another program fills, and any number of servers read."""
 
     loaded_message: ClassVar = "Archive opened"
     poll_interval: ClassVar = 2.0
-    """Seconds between two looks at the generation of the database."""
     url: str = field(repr=False)
     query_timeout: float
+
+    def build(self) -> None:
+        """Do nothing: another program fills the database."""
 
     def open(self) -> Archive:
         """Return the archive; raise ArchiveError if there is none, and Unavailable if it cannot be reached."""

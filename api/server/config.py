@@ -18,7 +18,7 @@ from api.http.access_log import ACCESS_LOGGERS, AccessLogger
 from api.http.limits import Limits
 from api.http.logs import log_event
 from api.paths import MCP_PATH
-from api.server.archives import ArchiveDatabase, ArchiveFiles
+from api.server.archives import ArchiveSource
 from api.server.descriptors import handle_loop_error
 from api.server.memory import share_memory_arena
 from api.server.metrics import REQUESTS, count_and_log, count_request
@@ -77,7 +77,7 @@ def access_logger(settings: Settings) -> AccessLogger | None:
 def prepare_app(
     create_app: CreateApp,
     settings: Settings,
-    archives: ArchiveFiles | ArchiveDatabase,
+    archives: ArchiveSource,
     archive: Archive,
     reopen: Callable[[Archive], Archive | None],
     directory: Path | None = None,

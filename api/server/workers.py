@@ -15,7 +15,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from api.http.logs import configure_logging, log_event
-from api.server.archives import ArchiveDatabase, ArchiveFiles
+from api.server.archives import ArchiveSource
 from api.server.config import ArchiveApp, CreateApp, StartError, prepare_app
 from api.server.reloader import log_failure
 from api.server.settings import Settings
@@ -38,7 +38,7 @@ class WorkerSupervisor(Multiprocess):
 
     def __init__(
         self,
-        archives: ArchiveFiles | ArchiveDatabase,
+        archives: ArchiveSource,
         directory: Path | None,
         config: uvicorn.Config,
         sock: socket.socket,
@@ -93,19 +93,18 @@ class WorkerSupervisor(Multiprocess):
         """Reload whenever requested: build a new archive of the sheets, and have the workers open it."""
         while self.reload_requested.wait():
             self.reload_requested.clear()
-            if isinstance(self.archives, ArchiveFiles):
-                try:
-                    self.archives.build()
-                except Exception as error:
-                    log_failure(error)
-                    continue
+            try:
+                self.archives.build()
+            except Exception as error:
+                log_failure(error)
+                continue
             for process in list(self.processes):
                 if process.pid is not None and process.exitcode is None:
                     os.kill(process.pid, signal.SIGHUP)
 
 
 def worker_app(
-    create_app: CreateApp, settings: Settings, archives: ArchiveFiles | ArchiveDatabase, directory: Path | None
+    create_app: CreateApp, settings: Settings, archives: ArchiveSource, directory: Path | None
 ) -> ArchiveApp:
     """Return the application of a worker process, in the event loop that serves it; `directory` has its metrics."""
     configure_logging(settings.log_format)
@@ -122,7 +121,7 @@ def end_with(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def open_archive(archives: ArchiveFiles | ArchiveDatabase) -> Archive:
+def open_archive(archives: ArchiveSource) -> Archive:
     """Return the archive; while its database is unavailable, log that once, and wait.
 
     Meanwhile there are no requests to complete, and SIGTERM ends the process immediately.
