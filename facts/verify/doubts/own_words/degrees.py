@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from facts.verify.doubts.own_words.opposite_words import DEGREES
+from facts.verify.doubts.own_words.opposite_words import CHANGES, DEGREES, LESS, MORE
 from facts.verify.english_nouns import FUNCTION_WORDS
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.word_list import word_set
-from facts.verify.tokens import Token, tokenize
+from facts.verify.tokens import Token, list_words, tokenize
 
 SIDES: Mapping[str, Sequence[tuple[frozenset[str], frozenset[str]]]] = {
     word: [side for pair in DEGREES for side in (pair, pair[::-1]) if word in side[0]]
@@ -30,6 +30,18 @@ PART = (
     r" of (?:the |its |their )?(?:[\w,'\u2019]+\s){{0,3}}?|first (?:\w+ )?){}(?!\w)"
 )
 """A number or a share of something."""
+SHIFT = re.compile(
+    r"(?:%|\spercent|\sper\scent)\s(?P<degree>more|higher|larger|up|less|fewer|lower|smaller|down)(?!\w)",
+    re.IGNORECASE,
+)
+"""By how much something is more, or less."""
+ENTIRE = re.compile(r"(?<!\w)(?:whole|entire|full|total|complete)\s(?P<noun>[a-z]{4,})(?!\w)", re.IGNORECASE)
+"""The whole of something."""
+SUM = r"\W?\d[\d,.]*(?:\s(?:million|billion|thousand))?(?:\s[a-z]+)?"
+PART_OF_SUM = re.compile(
+    rf"(?<!\w){SUM} of (?:the |an? |its |their )?(?:estimated |agreed |total |total of )?{SUM}(?!\w)"
+)
+"""A part of an amount."""
 WHOLE = re.compile(r"(?<!\w)(?:all|every|each|both|whole|entire|everyone|everybody|none|no)(?!\w)", re.IGNORECASE)
 REACH = 4
 """Maximum number of words before and after a degree that may name what is compared."""
@@ -54,10 +66,27 @@ def find_other_degrees(text: str, sentences: str) -> Iterator[str]:
             if other is not None and not has_both:
                 yield f"says '{said}', where its sentence says '{theirs[other].lower}'"
     yield from find_other_ordinals(own, theirs) if has_ordinals else ()
+    yield from find_other_shift(own, sentences)
+
+
+def find_other_shift(own: Sequence[Token], sentences: str) -> Iterator[str]:
+    """Yield that own words tell of a fall, where the only figure that sentences compare is more, or of a rise."""
+    degrees = {match["degree"].lower() for match in SHIFT.finditer(sentences)}
+    if len(degrees) != 1:
+        return
+    (degree,) = degrees
+    others = LESS if degree in MORE else MORE
+    words, theirs = {token.lower for token in own}, {*list_words(sentences)}
+    said = next((token.lower for token in own if token.lower in others & CHANGES), None)
+    if said and words.isdisjoint({degree, *((MORE | LESS) - others)}) and theirs.isdisjoint(others):
+        yield f"says '{said}', where its sentence says '{degree}'"
 
 
 def find_parts(text: str, sentences: str) -> Iterator[str]:
     """Yield that own words tell of all of something of which sentences have only a number or a share."""
+    entire, part_of_sum = ENTIRE.search(text), PART_OF_SUM.search(sentences)
+    if entire and part_of_sum and not WHOLE.search(sentences) and entire[0].split()[0] not in sentences:
+        yield f"says '{entire[0]}', where its sentence says '{part_of_sum[0]}'"
     match = ALL.search(text)
     part = re.search(PART.format(re.escape(match["noun"])), sentences, re.IGNORECASE) if match else None
     if match and part and not WHOLE.search(sentences):

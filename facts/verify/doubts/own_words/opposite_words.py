@@ -65,6 +65,10 @@ PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
         word_set("began begun begin begins beginning started starts starting"),
         word_set("ended ends ending stopped stops ceased ceases finished finishes expires expired"),
     ),
+    (
+        word_set("satisfy satisfies satisfied comply complies complied conform conforms conformed obey obeys obeyed"),
+        word_set("violate violates violated breach breaches breached break breaks broke infringes infringed"),
+    ),
     (word_set("join joins joined joining"), word_set("leave leaves leaving quit quits")),
     (
         word_set("extend extends extended extending extension lengthen lengthened prolong prolonged"),
@@ -93,6 +97,8 @@ SIDES: Mapping[str, Sequence[tuple[frozenset[str], frozenset[str]]]] = {
     for word in pair[0] | pair[1]
 }
 """Each of them, with the words that mean the same and those that mean the opposite."""
+CHANGES = (PAIRS[0][0] | PAIRS[0][1]) - word_set("sank sunk")
+"""Words for how a figure changes, and hardly for anything else."""
 MORE = PAIRS[0][0] | word_set("more higher greater larger bigger longer up twice")
 LESS = PAIRS[0][1] | word_set("fewer less lower smaller shorter down")
 DEGREES: Sequence[tuple[frozenset[str], frozenset[str]]] = (

@@ -4,6 +4,11 @@ from facts.verify.doubts.own_words.paraphrases import find_turned
 from tests.tables import each_row
 
 OPPOSITES = [
+    ("fall of the traffic", "Some 1.2 million passengers used the port, 3 percent more than before.", "'more'"),
+    ("growth of the fleet", "The line has 12% fewer ships than in 2019.", "'fewer'"),
+    ("the course violates the rules", "The two-week course satisfied national rules.", "'satisfied'"),
+    ("payment of the whole claim", "It has paid 2.6 million euros of the 4.1 million claimed.", "of the 4.1"),
+    ("payment of the full price", "It paid \u20ac3 million of a total of \u20ac9 million.", "of a total of"),
     ("the number rose by 8 percent", "The number of passengers had fallen by 8 percent.", "'fallen'"),
     ("the batteries weigh 48 tonnes together", "They weigh 48 tonnes for each ferry.", "'each'"),
     ("the cost is 18% below the budget", "It would cost 94 million, 18% above the budget.", "'above'"),
@@ -137,6 +142,13 @@ OPPOSITES = [
 ]
 """Own words, their sentence, and the word that the report names."""
 ALIKE = [
+    ("growth of the traffic", "Some 1.2 million passengers used the port, 3 percent more than before."),
+    ("fall of the traffic", "It was 3 percent more than before, but fell in May."),
+    ("the port sank a barge", "It carried 3 percent more than before."),
+    ("the rules are broken", "The course has broken the rules, and satisfied nobody."),
+    ("payment of a part of the claim", "It has paid 2.6 million euros of the 4.1 million claimed."),
+    ("payment of the whole claim", "It has paid the whole 2.6 million euros of the 2.6 million claimed."),
+    ("price of the complete fleet", "It paid 3 million euros for 40 of the trams."),
     ("failure to guarantee delivery", "The bidder failed to guarantee delivery before 2027."),
     ("the comparison misleads", "That comparison is simply wrong."),
     ("the right side is wrong", "He said the wrong side was right."),
