@@ -57,6 +57,7 @@ from facts.verify.doubts.parties.other_parties import find_other_parties
 from facts.verify.doubts.parties.payers import find_paying_buyers
 from facts.verify.doubts.parties.role_words import find_reversed_roles
 from facts.verify.doubts.parties.sides import find_wrong_sides
+from facts.verify.doubts.parties.stand_ins import find_stand_ins
 from facts.verify.doubts.parties.titled_objects import find_foreign_objects
 from facts.verify.doubts.parties.titled_parties import find_titled_parties
 from facts.verify.doubts.parties.trades import find_swapped_parties
@@ -156,6 +157,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_estimates,
     find_doubtful_speakers,
     find_addressed_speakers,
+    find_stand_ins,
 )
 """The checks, each of which yields the fields of a sheet that it doubts."""
 

@@ -62,6 +62,8 @@ FACTORS: Mapping[str, Decimal] = (
 """Verbs that tell by how much something changes."""
 PRONOUNS = frozenset(("its", "their", "his", "her", "he", "she", "it", "they"))
 """Words for somebody whom an earlier sentence names."""
+PLACE = "where"
+"""The field for a place, which no such word means."""
 OWNER_REACH = 2
 """Maximum number of sentences before that may name whom a pronoun means."""
 HEAD = 2
@@ -105,7 +107,7 @@ def find_fault(field: RecordField, receipt: Receipt, title: Vocabulary, context:
             return None
         return f"is {number}, which follows from no number of the passages that are cited"
     text = sentences.text_of(receipt.spans)
-    if PRONOUNS & {token.lower for token in tokenize(text)}:
+    if field.path != PLACE and PRONOUNS & {token.lower for token in tokenize(text)}:
         first = min(sentences.numbers_of(receipt.spans))
         text += "".join(f"\n{sentences.text(number)}" for number in range(max(0, first - OWNER_REACH), first))
     return find_unnamed(field, text, descriptions) or find_foreign_label(field, passages, title, article)

@@ -27,6 +27,8 @@ ANTECEDENT = re.compile(r"(?P<words>[^,;:()]+),\s(?:which|who)\s")
 """The beginning of a sentence up to the verb of a clause that says more about its subject."""
 APPOSITION = re.compile(r"(?P<words>[^,;:()]+,\s[^,;:()]+),\s")
 """The beginning of a sentence up to a verb whose subject is described, or named, between commas."""
+AGENT = re.compile(r"\sby\s(?P<words>[^,.;]+)")
+"""Who does what a verb in the passive tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,16 @@ def find_acting_subject(text: str, start: int, end: int) -> ActingSubject | None
     words = ahead[boundary:].strip()
     first = since + ahead.index(words, boundary)
     return ActingSubject(first, first + len(words), verbs) if words else None
+
+
+def find_agent(text: str, start: int, end: int) -> ActingSubject | None:
+    """Return who does it by a part of a sentence whose first verb is a passive or a participle; None if not there."""
+    groups = (group for sentence in parse_sentences(text) for group in sentence.groups)
+    verbs = next((group for group in groups if group.start < end and group.end > start), None)
+    if verbs is None or not (is_passive(verbs) or is_participle(verbs.text)):
+        return None
+    agent = AGENT.match(text, verbs.end, end)
+    return ActingSubject(*agent.span("words"), verbs) if agent else None
 
 
 def is_passive(group: VerbGroup) -> bool:

@@ -57,10 +57,14 @@ def test_others_may_take_part_too(before: str, after: str) -> None:
         ("The yard in the old port sued the town.", "sued", "the old port"),
         ("The yard, which built it, sued the town.", "sued", "The yard"),
         ("The crane was built by the yard.", "was built", ""),
+        ("The crane was built by the yard.", "was built by the yard", "the yard"),
+        ("It has paid half of the sum claimed by the port.", "claimed by the port", "the port"),
+        ("The yard, which built the crane, is late.", "which built the crane", "The yard"),
+        ("The crane which the yard sold is late.", "which the yard sold", "the yard"),
     ],
 )
 def test_the_subject_of_a_verb(sentence: str, verb: str, subject: str) -> None:
-    """The name of a place after in is not the subject of a verb after it, and a passive has none who does it."""
+    """The name of a place after in is not the subject of a verb after it, a passive has who does it after by."""
     start = sentence.index(verb)
     span = Span(passage=1, start=start, end=start + len(verb), digest=sha256_hex(verb), exact=verb)
     assert find_subject(span, SentenceMap(Article(sentence))) == subject

@@ -12,7 +12,7 @@ from facts.verify.doubts.check_context import CheckContext
 from facts.verify.doubts.foreign_sentences import is_act_of
 from facts.verify.doubts.voices.speaker_words import HINT as SPEAKER_HINT
 from facts.verify.finding import Finding
-from facts.verify.grammar.acting_subjects import find_acting_subject
+from facts.verify.grammar.acting_subjects import find_acting_subject, find_agent
 from facts.verify.grammar.speech_subjects import name_at_head
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
@@ -107,7 +107,8 @@ def find_subject(span: Span, sentences: SentenceMap) -> str:
     """Return the words for the subject of the first verb that a span has; empty if it does nothing."""
     number = sentences.number_at(span.start)
     first, text = sentences.ranges[number][0], sentences.text(number)
-    subject = find_acting_subject(text, span.start - first, span.end - first)
+    start, end = span.start - first, span.end - first
+    subject = find_agent(text, start, end) or find_acting_subject(text, start, end)
     return text[subject.start : subject.end] if subject else ""
 
 
