@@ -48,19 +48,24 @@ class FacetColumn:
         starts = range(0, len(codes), BLOCK_SIZE)
         blocks = []
         for block in (packing.shorten(codes[start : start + BLOCK_SIZE], typecode) for start in starts):
-            is_empty = len(block) == BLOCK_SIZE and not any(block)
-            blocks.append(NO_CODES if is_empty else packing.compress(packing.pack_numbers(block)))
+            data = packing.pack_numbers(block)
+            is_empty = len(block) == BLOCK_SIZE and data.count(0) == len(data)
+            blocks.append(NO_CODES if is_empty else packing.compress(data))
         return cls(terms, blocks)
 
     @classmethod
     def merge(cls, columns: Iterable[tuple[int, "FacetColumn"]]) -> "FacetColumn":
         """Return the columns of segments as one; with each comes its place in the merged column."""
         codes_by_terms: dict[Terms, int] = {(): 0}
-        merged = array("I")
-        for place, column in columns:
-            new_codes = [codes_by_terms.setdefault(terms, len(codes_by_terms)) for terms in column.terms]
+        parts = [
+            (place, column, [codes_by_terms.setdefault(terms, len(codes_by_terms)) for terms in column.terms])
+            for place, column in columns
+        ]
+        typecode = type_code(len(codes_by_terms))
+        merged = array(typecode)
+        for place, column, new_codes in parts:
             pad(merged, place)
-            merged.extend(map(new_codes.__getitem__, column.codes()))
+            merged += column.recode(new_codes, typecode)
         return cls.build(list(codes_by_terms), merged)
 
     @classmethod
@@ -76,11 +81,16 @@ class FacetColumn:
         head = to_json([[term % TERMS_PER_INDEX for term in terms] for terms in self.terms])
         return packing.join([packing.compress(head), *self.blocks])
 
-    def codes(self) -> "array[int]":
-        """Return the codes of all items."""
-        codes = array("I")
-        for number in range(len(self.blocks)):
-            codes += array("I", self.block(number))
+    def recode(self, new_codes: Sequence[int], typecode: packing.TypeCode) -> "array[int]":
+        """Return the codes of all items, each replaced by a new one; that of no terms remains 0."""
+        codes = array(typecode)
+        for number, data in enumerate(self.blocks):
+            if not data:
+                pad(codes, len(codes) + BLOCK_SIZE)
+            elif typecode == self.typecode == "B":
+                codes.frombytes(packing.decompress(data).translate(bytes(new_codes).ljust(1 << 8)))
+            else:
+                codes.extend(map(new_codes.__getitem__, self.block(number)))
         return codes
 
     def block(self, number: int) -> Sequence[int]:

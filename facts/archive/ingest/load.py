@@ -20,6 +20,7 @@ from facts.archive.database import (
     require_version,
 )
 from facts.archive.driver_errors import is_locked, reason_of
+from facts.archive.ingest.merging import merge_loaded
 from facts.archive.ingest.sheet_reader import SheetReader, SheetRows
 from facts.archive.ingest.term_numbers import TermNumbers
 from facts.archive.ingest.writer import MAX_ITEMS, ArchiveWriter, create_archive
@@ -57,6 +58,7 @@ def write_archive(url: URL, sheets: Iterable[Sheet]) -> None:
             for sheet in sheets:
                 writer.add(SheetReader(sheet).read())
             writer.finish()
+            merge_loaded(connection, writer.next_item)
             analyze_tables(connection)
     finally:
         engine.dispose()
@@ -99,26 +101,32 @@ class ArchiveLoader:
 
     def load(self, rows: Iterable[SheetRows]) -> Iterator[list[str]]:
         """Load sheets, each in place of the one with its id; yield the ids of each batch once it is committed."""
-        remaining = iter(rows)
+        remaining, batch_sizes = iter(rows), list[int]()
         while batch := collect_batch(remaining):
-            with self.errors(), self.engine.begin() as connection, gc_paused():
-                self.lock(connection)
-                writer = ArchiveWriter(connection, self.numbers)
+            with self.write() as writer:
                 for sheet in batch:
                     writer.add(sheet)
-                writer.finish()
+            batch_sizes.append(sum(sheet.item_count for sheet in batch))
             self.unanalyzed += len(batch)
             self.analyze(GROWTH)
             yield [sheet.id for sheet in batch]
+        if len(batch_sizes) > 1:
+            with self.write() as writer:
+                writer.merge(sum(batch_sizes))
 
     def unload(self, ids: Iterable[str]) -> list[str]:
         """Remove sheets; return the ids of those that there were."""
-        with self.errors(), self.engine.begin() as connection:
+        with self.write() as writer:
+            return [sheet_id for sheet_id in ids if writer.remove(sheet_id)]
+
+    @contextmanager
+    def write(self) -> Iterator[ArchiveWriter]:
+        """Yield a writer in a transaction of its own, which is committed at the end."""
+        with self.errors(), self.engine.begin() as connection, gc_paused():
             self.lock(connection)
             writer = ArchiveWriter(connection, self.numbers)
-            removed = [sheet_id for sheet_id in ids if writer.remove(sheet_id)]
+            yield writer
             writer.finish()
-        return removed
 
     def lock(self, connection: Connection) -> None:
         """Wait until no other process writes, until the end of the transaction; SQLite does so by itself."""

@@ -1,11 +1,14 @@
 """Merge segments, so that there are few to read, and drop the items of removed sheets.
 
 A segment is of a level, the logarithm of its size. Once `FACTOR` segments at the end are of one level or below, they
-are merged: so an item is written again only as often as there are levels.
+are merged: so an item is written again only as often as there are levels. At the end of a load of many sheets, what
+was loaded is merged into one segment.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from math import log
 from typing import Any
 
@@ -23,6 +26,9 @@ from facts.archive.tables import facets, orders, posting_key, postings, ranges, 
 
 FACTOR = 8
 """Segments of a level that are merged, and how many times as large those of the next level are."""
+MIN_MERGED = 2
+MAX_MERGED = 4_000_000
+"""Items of segments that are merged at the end of a load, which takes 150 bytes of memory for each."""
 MAX_REMOVED = 0.5
 """The share of items of removed sheets from which on a segment is written again."""
 TERMS_PER_STEP = 20_000
@@ -47,6 +53,17 @@ def merge_segments(connection: Connection) -> None:
         Merge(connection, numbers, range(end - count, end)).run()
 
 
+def merge_loaded(connection: Connection, loaded: int) -> bool:
+    """Merge the last segments at the end of a load of so many items; return whether there were several to merge."""
+    numbers = ItemNumbers.read(connection)
+    count = count_loaded([segment.item_count for segment in numbers.segments], loaded)
+    if count < MIN_MERGED:
+        return False
+    end = len(numbers.segments)
+    Merge(connection, numbers, range(end - count, end)).run()
+    return True
+
+
 def clean_segments(connection: Connection) -> None:
     """Write those segments again of which many items are those of removed sheets."""
     numbers = ItemNumbers.read(connection)
@@ -65,6 +82,14 @@ def count_mergeable(sizes: Sequence[int]) -> int:
             break
         count += 1
     return count
+
+
+def count_loaded(sizes: Sequence[int], loaded: int) -> int:
+    """Return how many segments at the end are merged after a load: those with at most `FACTOR` times its items.
+
+    So to merge them takes no longer than to load the same items a few times.
+    """
+    return bisect_right(list(accumulate(reversed(sizes))), min(FACTOR * loaded, MAX_MERGED))
 
 
 class Merge:

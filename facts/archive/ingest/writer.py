@@ -16,7 +16,7 @@ from facts.archive.body import BodyCodec
 from facts.archive.database import ArchiveError
 from facts.archive.indexes import VERSION
 from facts.archive.ingest.bulk import insert_rows
-from facts.archive.ingest.merging import clean_segments, merge_segments
+from facts.archive.ingest.merging import clean_segments, merge_loaded, merge_segments
 from facts.archive.ingest.segment_builder import SegmentBuilder
 from facts.archive.ingest.sheet_reader import SheetRows
 from facts.archive.ingest.term_numbers import TermNumbers
@@ -137,6 +137,11 @@ class ArchiveWriter:
                 next_item=self.next_item,
             )
         )
+
+    def merge(self, loaded: int) -> None:
+        """Merge the segments of what was loaded, so many items in all: to readers the archive is another one."""
+        if merge_loaded(self.connection, loaded):
+            self.generation = sha256_hex(f"{self.generation} merged")[:16]
 
     def modification_time(self) -> datetime:
         """Return when the archive was last changed, to the second: later than the change before."""

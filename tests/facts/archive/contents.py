@@ -57,7 +57,7 @@ class ContentReader:
             (row.index, self.items[item], sorted(self.values[term][1] for term in column.terms[code]))
             for row in self.rows(facets)
             for column in [FacetColumn.decode(row.index, row.column)]
-            for item, code in enumerate(column.codes(), first_items[row.sheet])
+            for item, code in enumerate(column.recode(range(len(column.terms)), "I"), first_items[row.sheet])
             if code and item in self.items
         )
 

@@ -4,9 +4,9 @@ import pytest
 from sqlalchemy import create_engine
 
 from facts.archive.database import parse_url
-from facts.archive.ingest import merging, writer
+from facts.archive.ingest import load, merging, writer
 from facts.archive.ingest.load import ArchiveLoader
-from facts.archive.ingest.merging import FACTOR, count_mergeable
+from facts.archive.ingest.merging import FACTOR, MAX_MERGED, count_loaded, count_mergeable
 from facts.archive.item_numbers import ItemNumbers
 from tests.databases import Databases
 from tests.facts.archive.test_writer import assert_like_new, load_versions
@@ -28,6 +28,25 @@ from tests.tables import each_row
 def test_segments_are_merged_with_those_after_them(sizes: list[int], count: int) -> None:
     """The segments to be merged are the last ones, up to one that is of a greater level than the last."""
     assert count_mergeable(sizes) == count
+
+
+@each_row(
+    ("sizes", "loaded", "count"),
+    [
+        ([], 0, 0),
+        ([5], 0, 0),
+        ([5], 5, 1),
+        ([5, 6, 7], 13, 3),
+        ([100, 6, 7], 13, 2),
+        ([90, 6, 7], 13, 3),
+        ([100, 1, 100, 7], 13, 1),
+        ([MAX_MERGED, 1], MAX_MERGED, 1),
+        ([MAX_MERGED - 1, 1], MAX_MERGED, 2),
+    ],
+)
+def test_loaded_segments_are_merged_with_not_much_more(sizes: list[int], loaded: int, count: int) -> None:
+    """A load is followed by a merge of what has at most eight times as many items, and of not too many."""
+    assert count_loaded(sizes, loaded) == count
 
 
 def read_numbers(url: str) -> ItemNumbers:
@@ -54,6 +73,25 @@ def test_segments_remain_few(databases: Databases) -> None:
     assert 0 < len(numbers.segments) < FACTOR
     assert len(numbers.sheets) == len(versions)
     assert_like_new(databases, "sqlite", url, versions)
+
+
+def test_load_of_several_batches_ends_with_one_segment(
+    databases: Databases, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was loaded in several transactions is merged at the end; a load of one, or of nothing, merges nothing."""
+    monkeypatch.setattr(load, "MAX_ITEMS", 1)
+    url = databases.create(engine)
+    loader = ArchiveLoader(parse_url(url))
+    load_versions(loader, {"alpha": 0, "beta": 0, "gamma": 0})
+    assert len(read_numbers(url).segments) == 1
+    load_versions(loader, {"delta": 0})
+    assert len(read_numbers(url).segments) == 2
+    load_versions(loader, {})
+    assert [segment.sheet for segment in read_numbers(url).segments] == [1, 4]
+    load_versions(loader, {"delta": 1, "beta": 1})
+    assert [segment.sheet for segment in read_numbers(url).segments] == [1]
+    loader.close()
+    assert_like_new(databases, engine, url, {"alpha": 0, "gamma": 0, "delta": 1, "beta": 1})
 
 
 def test_merged_segments_are_like_new_ones(
