@@ -63,7 +63,7 @@ class RequestThreads:
             return self.costs.measure(shape, function, *args)
         measure, client = partial(self.costs.measure, shape, function, *args), client_of(scope)
         with self.admit(scope):
-            if receive is None:
+            if receive is None or self.has_room(client, shape):
                 return await self.run_query(client, shape, measure)
             with CancelScope() as cancel_scope:
                 watcher = asyncio.create_task(cancel_if_disconnected(receive, cancel_scope))
@@ -72,6 +72,12 @@ class RequestThreads:
                 finally:
                     watcher.cancel()
             raise ClientDisconnect
+
+    def has_room(self, client: str, shape: Shape) -> bool:
+        """Return whether a query of a client need not wait, so that nobody has to watch whether it disconnects."""
+        if self.costs.is_known(shape) and not self.costs.is_slow(shape):
+            return self.queries.available_tokens > 0
+        return (self.slow_queries if self.costs.is_known(shape) else self.new_queries).has_room(client)
 
     async def run_query(self, client: str, shape: Shape, function: Callable[[], T]) -> T:
         """Return the result of a function, run by a thread for queries of its expected cost."""

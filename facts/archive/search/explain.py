@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from facts.archive.body import BodyCodec
 from facts.archive.fulltext import search_words
 from facts.archive.indexes import SUBJECT, index_number
+from facts.archive.search.fetch import fetch_all
 from facts.archive.search.plan import falling_limits
 from facts.archive.search.search import Search
 from facts.archive.tables import records
@@ -19,7 +20,7 @@ MAX_SHOWN = 40
 LIKELY_ACTORS = tuple(kind for kind in ACTORS if kind != "places")
 
 RECORDS_OF_IDS = (
-    select(records.c.sheet, records.c.kind, records.c.id, records.c.body)
+    select(records.c.kind, records.c.id, records.c.body)
     .where(records.c.id.in_(bindparam("ids", expanding=True)), records.c.kind.in_(KINDS))
     .order_by(records.c.item)
     .limit(100)
@@ -64,18 +65,18 @@ def explain_values(search: Search, codec: BodyCodec, name: str, values: Sequence
     sheet = search.matching.sheet
     statement = RECORDS_OF_IDS if sheet is None else RECORDS_OF_IDS_IN_SHEET
     parameters = {"ids": values} | ({} if sheet is None else {"number": sheet})
-    rows = search.connection.execute(statement, parameters).all()
+    rows = fetch_all(search.connection, statement, parameters)
     if not rows:
         record = "no record" if sheet is None else "no record of this sheet"
         return f"{name}: {record} has the id {format_values(values)}", name
     likely = LIKELY_ACTORS if lookup.kinds == ACTORS else lookup.kinds
-    if any(row.kind in likely for row in rows):
+    if any(kind in likely for kind, _, _ in rows):
         return None, None
-    first = rows[0]
-    country = codec.decompress(first.body).record.get("country") if "countries" in likely else None
+    kind, record_id, body = rows[0]
+    country = codec.decompress(body).record.get("country") if "countries" in likely else None
     place = f"; its country is {country}" if country else ""
-    others = "" if first.kind in lookup.kinds else f", not of the {' or '.join(lookup.kinds)}"
-    return f"{name}: {first.id} is one of the {first.kind}{others}{place}", None
+    others = "" if kind in lookup.kinds else f", not of the {' or '.join(lookup.kinds)}"
+    return f"{name}: {record_id} is one of the {kind}{others}{place}", None
 
 
 def is_unused(search: Search, name: str, values: Sequence[str]) -> bool:

@@ -1,33 +1,29 @@
 """Record numbers: which items are records, each of which stands before the rows that come from it."""
 
 from array import array
-from bisect import bisect_right
 from collections.abc import Collection
-from itertools import repeat
+from operator import sub
 
-BLOCK_BITS = 5
-"""Items are looked up in blocks of this power of two."""
+from facts.archive.facet_column import pad, type_code
 
 
 class RecordNumbers:
-    """The items that are records, in order; `end` is the number after the last item."""
+    """How far each item is after the record that it is or comes from; `end` is the number after the last item."""
 
     def __init__(self, records: "array[int]", end: int) -> None:
-        self.records = records
-        starts = (bisect_right(records, (block << BLOCK_BITS) - 1) for block in range((end >> BLOCK_BITS) + 2))
-        self.starts = array("I", starts)
-        """Number of records before each block, and before that after the last one."""
-        self.ends = self.starts[1:]
-        """Number of records up to the end of each block."""
+        lengths = list(map(sub, [*records[1:], end], records))
+        longest = max(lengths, default=0)
+        self.distances = array(type_code(longest))
+        pad(self.distances, records[0] if records else 0)
+        distances = array(self.distances.typecode, range(longest)).tobytes()
+        by_length = {length: distances[: length * self.distances.itemsize] for length in set(lengths)}
+        self.distances.frombytes(b"".join(map(by_length.__getitem__, lengths)))
 
     def owners(self, items: Collection[int]) -> list[int]:
         """Return the record that each of some items is or comes from."""
-        blocks = [item >> BLOCK_BITS for item in items]
-        starts, ends = map(self.starts.__getitem__, blocks), map(self.ends.__getitem__, blocks)
-        places = map(bisect_right, repeat(self.records), items, starts, ends)
-        return [self.records[place - 1] for place in places]
+        return list(map(sub, items, map(self.distances.__getitem__, items)))
 
     @property
     def size(self) -> int:
         """The bytes that they take in memory."""
-        return self.records.itemsize * len(self.records) + 2 * self.starts.itemsize * len(self.starts)
+        return self.distances.itemsize * len(self.distances)
