@@ -35,6 +35,11 @@ TERMS_PER_STEP = 20_000
 """Numbers of terms whose items are merged together."""
 
 
+POSTINGS = select(postings.c.key, postings.c.bitmap).where(
+    postings.c.key.between(bindparam("first"), bindparam("last"))
+)
+
+
 @cache
 def last_terms() -> Select[Any]:
     """Return the query for the greatest term of each index."""
@@ -121,18 +126,24 @@ class Merge:
 
     def merge_postings(self) -> None:
         """Merge the items of all terms, some terms at a time."""
+        number = self.segments[0]
         for first, last in self.term_steps():
-            merged: dict[int, BitMap] = {}
+            parts: dict[int, list[bytes]] = {}
             for segment in self.segments:
-                in_step = postings.c.key.between(posting_key(segment, first), posting_key(segment, last))
-                for key, data in self.connection.execute(select(postings.c.key, postings.c.bitmap).where(in_step)):
-                    term, items = term_of(key), self.keep(BitMap.deserialize(data))
-                    merged[term] = merged[term] | items if term in merged else items
-                self.connection.execute(delete(postings).where(in_step))
-            number = self.segments[0]
-            terms = sorted(merged)
-            rows = ((posting_key(number, term), number, encode_items(merged[term])) for term in terms if merged[term])
+                keys = {"first": posting_key(segment, first), "last": posting_key(segment, last)}
+                for key, data in self.connection.execute(POSTINGS, keys).all():
+                    parts.setdefault(term_of(key), []).append(data)
+                self.connection.execute(delete(postings).where(postings.c.key.between(*keys.values())))
+            merged = ((term, self.merge_parts(parts[term])) for term in sorted(parts))
+            rows = ((posting_key(number, term), number, data) for term, data in merged if data)
             insert_rows(self.connection, postings, rows)
+
+    def merge_parts(self, parts: Sequence[bytes]) -> bytes | None:
+        """Return the items of one term in all segments as they are stored; None if none remains."""
+        if len(parts) == 1 and self.remaining is None:
+            return parts[0]
+        items = self.keep(BitMap.union(*map(BitMap.deserialize, parts)))
+        return encode_items(items) if items else None
 
     def term_steps(self) -> Iterator[tuple[int, int]]:
         """Yield the first and the last number of the terms that are merged together, of an index or of several.
