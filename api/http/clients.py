@@ -42,10 +42,6 @@ class ClientLimiter:
         self.all = CapacityLimiter(total)
         self.turns: dict[str, CapacityLimiter] = {}
 
-    def has_room(self, client: str) -> bool:
-        """Return whether a place is free, and it is the turn of a client."""
-        return self.all.available_tokens > 0 and client not in self.turns
-
     @asynccontextmanager
     async def turn_of(self, client: str) -> AsyncIterator[None]:
         """Wait for the turn of a client, which another task may end."""

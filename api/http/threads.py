@@ -63,7 +63,7 @@ class RequestThreads:
             return self.costs.measure(shape, function, *args)
         measure, client = partial(self.costs.measure, shape, function, *args), client_of(scope)
         with self.admit(scope):
-            if receive is None or self.has_room(client, shape):
+            if receive is None or self.can_run(shape):  # nobody watches what does not wait
                 return await self.run_query(client, shape, measure)
             with CancelScope() as cancel_scope:
                 watcher = asyncio.create_task(cancel_if_disconnected(receive, cancel_scope))
@@ -73,11 +73,10 @@ class RequestThreads:
                     watcher.cancel()
             raise ClientDisconnect
 
-    def has_room(self, client: str, shape: Shape) -> bool:
-        """Return whether a query of a client need not wait, so that nobody has to watch whether it disconnects."""
-        if self.costs.is_known(shape) and not self.costs.is_slow(shape):
-            return self.queries.available_tokens > 0
-        return (self.slow_queries if self.costs.is_known(shape) else self.new_queries).has_room(client)
+    def can_run(self, shape: Shape) -> bool:
+        """Return whether a query need not wait: it is of a known cost, and as many can run as have been admitted."""
+        is_usual = self.costs.is_known(shape) and not self.costs.is_slow(shape)
+        return is_usual and self.admitted.counts.total() <= self.max_concurrent
 
     async def run_query(self, client: str, shape: Shape, function: Callable[[], T]) -> T:
         """Return the result of a function, run by a thread for queries of its expected cost."""

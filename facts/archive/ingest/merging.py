@@ -35,11 +35,6 @@ TERMS_PER_STEP = 20_000
 """Numbers of terms whose items are merged together."""
 
 
-POSTINGS = select(postings.c.key, postings.c.bitmap).where(
-    postings.c.key.between(bindparam("first"), bindparam("last"))
-)
-
-
 @cache
 def last_terms() -> Select[Any]:
     """Return the query for the greatest term of each index."""
@@ -130,13 +125,14 @@ class Merge:
         for first, last in self.term_steps():
             parts: dict[int, list[bytes]] = {}
             for segment in self.segments:
-                keys = {"first": posting_key(segment, first), "last": posting_key(segment, last)}
-                for key, data in self.connection.execute(POSTINGS, keys).all():
+                in_step = postings.c.key.between(posting_key(segment, first), posting_key(segment, last))
+                rows = self.connection.execute(select(postings.c.key, postings.c.bitmap).where(in_step)).all()
+                for key, data in rows:
                     parts.setdefault(term_of(key), []).append(data)
-                self.connection.execute(delete(postings).where(postings.c.key.between(*keys.values())))
+                self.connection.execute(delete(postings).where(in_step))
             merged = ((term, self.merge_parts(parts[term])) for term in sorted(parts))
-            rows = ((posting_key(number, term), number, data) for term, data in merged if data)
-            insert_rows(self.connection, postings, rows)
+            merged_rows = ((posting_key(number, term), number, data) for term, data in merged if data)
+            insert_rows(self.connection, postings, merged_rows)
 
     def merge_parts(self, parts: Sequence[bytes]) -> bytes | None:
         """Return the items of one term in all segments as they are stored; None if none remains."""

@@ -80,6 +80,22 @@ def test_a_client_that_is_gone_gives_its_place_back() -> None:
     assert run_busy(*waiting, ("192.0.2.9", stay)) == [True] * 2 + [ClientDisconnect] * 4 + [True]
 
 
+def test_a_query_that_does_not_wait_is_not_watched() -> None:
+    """Once its cost is known, a query runs to its end, unless others have taken the threads."""
+
+    async def scenario() -> list[object]:
+        threads = RequestThreads(LIMITS)
+        outcomes = [await outcome_of(threads.query(scope_of(), receive, int)) for receive in (leave, stay, leave)]
+        event = Event()
+        busy = [asyncio.create_task(threads.query(scope_of(), stay, event.wait)) for _ in range(2)]
+        await asyncio.sleep(0.01)
+        outcomes.append(await outcome_of(threads.query(scope_of(), leave, int)))
+        event.set()
+        return [*outcomes, *await asyncio.gather(*busy)]
+
+    assert asyncio.run(scenario()) == [ClientDisconnect, 0, 0, ClientDisconnect, True, True]
+
+
 def test_a_thread_that_cannot_be_started_is_503(monkeypatch: pytest.MonkeyPatch, caplog: Any) -> None:
     """Where the system has no thread left, a request gets 503, which is logged once; later ones are served."""
 
