@@ -1,7 +1,7 @@
 """Items as stored JSON, which is served without being parsed."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic_core import from_json, to_json
 
@@ -9,6 +9,8 @@ from facts.model.item import Match
 
 NO_MATCH = b'"match":null}'
 """The end of the JSON of an item that has the field `match`: it is the last."""
+MATCHES: Mapping[Match, bytes] = {match: b'"match":"%b"}' % match.encode() for match in get_args(Match)}
+"""The same of one that matches."""
 
 
 class LazyItem(Mapping[str, Any]):
@@ -22,7 +24,8 @@ class LazyItem(Mapping[str, Any]):
 
     def with_match(self, match: Match) -> "LazyItem":
         """Return the item with how it matches the requested date."""
-        return LazyItem(b'%b"match":"%b"}' % (self.json.removesuffix(NO_MATCH), match.encode()))
+        rest = memoryview(self.json)[: -len(NO_MATCH)] if self.json.endswith(NO_MATCH) else self.json
+        return LazyItem(b"".join((rest, MATCHES[match])))
 
     def without_derived(self) -> dict[str, Any]:
         """Return the item without its derived values and the receipts of those."""

@@ -80,4 +80,13 @@ def pad(values: Sequence[Any]) -> list[Any]:
 
 def expand(lists: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     """Return the values of lists by the names that SQLAlchemy gives them: `terms_1`, `terms_2`."""
-    return {f"{name}_{number}": value for name, values in lists.items() for number, value in enumerate(values, 1)}
+    expanded: dict[str, Any] = {}
+    for name, values in lists.items():
+        expanded.update(zip(numbered(name, len(values)), values, strict=True))
+    return expanded
+
+
+@lru_cache(maxsize=500)
+def numbered(name: str, length: int) -> Sequence[str]:
+    """Return the names of the values of a list, which has one of few lengths."""
+    return [f"{name}_{number}" for number in range(1, length + 1)]
