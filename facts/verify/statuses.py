@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Literal, TypeAlias
 
 from facts.verify.grammar.dependences import find_dependence
 from facts.verify.grammar.reported_states import are_running_talks, is_reported_state
 from facts.verify.grammar.sentences import COMPARISONS, FORMERLY, Sentence, parse_sentences
-from facts.verify.grammar.verb_forms import DAYS_AND_MONTHS, VerbClass, VerbGroup
+from facts.verify.grammar.set_times import is_put_off, is_scheduled
+from facts.verify.grammar.verb_forms import VerbClass, VerbGroup
 from facts.verify.grammar.verb_words import (
     ACTS,
     DENIALS,
@@ -94,11 +95,6 @@ UNPLANNED = word_set("""
 NEW_CLAUSE = frozenset((",", ";", "and", "but", "because"))
 MAX_FORECAST = 9
 """The most words from such a verb on in which they may be."""
-DELAYS = word_set("postponed delayed deferred rescheduled")
-LATEST = word_set("next early late mid spring summer autumn fall winter") | DAYS_AND_MONTHS
-"""Words with which a time begins to which something was put off."""
-MAX_OBJECT = 4
-"""The most words between the verb of a delay and that time."""
 LACKS = word_set("""
     lack lacks absence delay delays wait waiting refusal failure denial shortage omission no not without none missing
     pending outstanding open unpaid unsigned unknown uncertainty doubt doubts
@@ -106,6 +102,8 @@ LACKS = word_set("""
 """Words of titles of records that are about what has not happened."""
 SILENCES = word_set("silence silent")
 """Words of titles of records about what somebody did not say, which has occurred."""
+SAYING = word_set("say comment name disclose reveal give tell confirm elaborate discuss answer specify explain")
+"""Verbs of what somebody would not do, and by that was silent."""
 IN_VAIN = LACKS | word_set("silence silent search attempt attempts effort efforts failed vain unsuccessful fruitless")
 """Words of titles of records about what was tried in vain, which has occurred."""
 UNDONE = (
@@ -238,11 +236,12 @@ def judge_group(status: str, owner: StatusOwner, group: VerbGroup, sentence: Sen
     is_own_failure = not (clue or owner.is_part or IN_VAIN.isdisjoint(owner.words))
     is_failure = group.verb_class == "failed" and is_own_failure
     is_told_act = owner.is_statement and not clue and is_undoing(group)
-    is_silence = clue == "negated" and status == "occurred" and not SILENCES.isdisjoint(owner.words)
+    is_scheduled_now = status == "planned" and clue is None and is_scheduled(group, sentence)
+    is_silence = clue == "negated" and status == "occurred" and tells_silence(group, owner)
     is_past_act = status in ("occurred", "standing") and (
         is_failure or is_told_act or (group.verb_class in ACTS_OF and is_act)
     )
-    if is_condition or is_opinion or is_forecast or is_past_act or is_silence:
+    if is_condition or is_opinion or is_forecast or is_past_act or is_silence or is_scheduled_now:
         verdict = "supported"
     elif (status == "asserted" and owner.is_part) or (
         verdict == "contradicted" and is_open(status, owner, group, clue, end)
@@ -261,6 +260,12 @@ def is_open(status: str, owner: StatusOwner, group: VerbGroup, clue: Clue | None
     return group.verb_class in ACTS_OF and is_outer and not owner.is_part and status in ACT_STATUSES
 
 
+def tells_silence(group: VerbGroup, owner: StatusOwner) -> bool:
+    """Return whether a record is about what somebody did not say: silence, or a refusal by who would not say it."""
+    would_not_say = group.verb_class == "would" and group.text.lower().split()[-1] in SAYING
+    return not SILENCES.isdisjoint(owner.words) or (would_not_say and not ACTS["refusal"].isdisjoint(owner.words))
+
+
 def foretells(group: VerbGroup, sentence: Sentence) -> bool:
     """Return whether a verb tells what somebody expects, and nobody plans: expects to make a profit."""
     after = [token.lower for token in sentence.tokens if token.start >= group.start][:MAX_FORECAST]
@@ -274,17 +279,6 @@ def is_undoing(group: VerbGroup) -> bool:
     is_over = (verb.endswith("ed") or verb in PAST_FORMS | PARTICIPLES) and DO.isdisjoint(auxiliaries)
     is_act = group.verb_class == "refusal" and group.infinitive is None and verb not in DENIALS
     return is_act and is_over and not group.is_negated
-
-
-def is_put_off(group: VerbGroup, sentence: Sentence) -> bool:
-    """Return whether a verb says until when something was put off: was delayed until May."""
-    after = [token.lower for token in sentence.tokens if token.start >= group.end][: MAX_OBJECT + 2]
-    pairs = [*pairwise(after)][: MAX_OBJECT + 1]
-    is_dated = any(
-        word in ("until", "till") or (word == "to" and (following[:1].isdigit() or following in LATEST | {"may"}))
-        for word, following in pairs
-    )
-    return is_dated and not DELAYS.isdisjoint(group.text.lower().split())
 
 
 def acts_of(group: VerbGroup) -> frozenset[str]:

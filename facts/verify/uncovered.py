@@ -17,8 +17,9 @@ from facts.verify.grammar.quoted_text import find_quotations
 from facts.verify.grammar.word_list import word_set
 from facts.verify.reader import RULES
 from facts.verify.readings import QuantityReading, Reading
+from facts.verify.shared_currencies import tokenize_settled
 from facts.verify.token_stream import TokenStream, UnreadError
-from facts.verify.tokens import MONTH_NUMBERS, Token, tokenize
+from facts.verify.tokens import MONTH_NUMBERS, Token
 
 FigureKind = Literal["money", "share", "quantity", "date", "number", "quotation"]
 Figure: TypeAlias = tuple[FigureKind, int, int]
@@ -108,9 +109,12 @@ class CoveredRanges:
 
 
 @lru_cache(maxsize=1024)
-def find_figures(text: str) -> tuple[Figure, ...]:
-    """Return the kind, the start and the end of each number, amount, percentage and date of a passage."""
-    return tuple(iter_figures(tokenize(text)))
+def find_figures(text: str, currencies: frozenset[str] = frozenset()) -> tuple[Figure, ...]:
+    """Return the kind, the start and the end of each number, amount, percentage and date of a passage.
+
+    A name such as kroner is that of the only one of some `currencies` that has it.
+    """
+    return tuple(iter_figures(tokenize_settled(text, currencies)))
 
 
 def iter_figures(tokens: Sequence[Token]) -> Iterator[Figure]:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading.event_acts import (
+    VERBS_OF,
     Part,
     find_aim,
+    find_running_act,
     groups_at,
     is_lasting,
     is_plan,
@@ -100,6 +102,9 @@ def read_verbs(choices: Sequence[str], owner: StatusOwner, parts: Sequence[Part]
     denied = (has_negation(BELOW.sub(r"\g<verb> to", text[start:end])) for text, start, end in parts)
     if any(denied) or any(has_denied_subject(text, start, end) for text, start, end in parts):
         return read_denied(choices, owner, parts)
+    if not owner.is_part and (running := next(filter(None, map(find_running_act, parts)), None)):
+        message = f"is not read from '{running}': the act goes on, and what it is about is still to come"
+        raise ClaimError(message, f"Write one of {', '.join(choices)}, such as {format_pair('standing', words)}")
     if not owner.is_part and acts:
         message = f"is not read from {words}: an act, such as a promise, and what it is about differ in status"
         raise ClaimError(message, f"Write one of {', '.join(choices)}, such as {format_pair('occurred', words)}")
@@ -144,12 +149,15 @@ def read_event(choices: Sequence[str], parts: Sequence[Part], kind: str | None) 
     is_conditional = all(find_condition(*part) for part in parts)
     if is_conditional or any(is_denied(part, kind) for part in parts):
         return "conditional" if is_conditional else None
-    if names_act(kind, parts) or all(was_compelled(part) for part in parts):
-        return "occurred"
-    if all(tells_delay(part) for part in parts) and kind not in ACTS["refusal"]:
-        return "planned"
-    if all(is_lasting(part) for part in parts):
-        return "standing"
+    is_running = (kind or "").split(" ")[-1] in VERBS_OF and all(map(find_running_act, parts))
+    is_delayed = kind not in ACTS["refusal"] and all(map(tells_delay, parts))
+    rules = (
+        ("occurred", names_act(kind, parts) or all(map(was_compelled, parts))),
+        ("planned", is_delayed),
+        ("standing", is_running or all(map(is_lasting, parts))),
+    )
+    if status := next((status for status, is_it in rules if is_it), None):
+        return status
     if verb := find_aim(kind, parts):
         if is_plan(verb):
             return "planned"

@@ -55,14 +55,15 @@ BETWEEN = re.compile(
 _NAMES = r"(?:[^\W\d_a-z][\w\u2019'&-]*\s(?:of\s(?=[^\W\d_a-z]))?){1,5}"
 _BODY = (
     r"(?:court|council|parliament|senate|assembly|government|ministry|minister|mayor|police|prosecutors?|judges?|board"
-    r"|company|firm|regulator|authority|authorities|agency|union|committee|commission|supplier|operator|owner|bank)"
+    r"|company|firm|regulator|authority|authorities|agency|union|committee|commission|supplier|operator|owner|bank"
+    r"|city|town|village|municipality|county|region|state|port|hospital|university|school|museum|yard|airline|insurer)"
 )
 OBJECTS = (
     (
         word_set(
             "asked told urged sued petitioned informed notified warned questioned paid reminded thanked accused"
         ),
-        re.compile(rf"\s(?:{_DETERMINER})?(?:{_NAMES}|(?:{_NOUN}\s){{0,2}}?{_BODY}\s)"),
+        re.compile(rf"\s(?:{_DETERMINER})?(?:{_NAMES}|(?:{_NOUN}\s){{0,2}}?{_BODY}\s(?!{_BODY}(?!\w)))"),
     ),
     (
         SIGNING,

@@ -6,10 +6,10 @@ from itertools import takewhile
 
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.grammar.sentences import Sentence, parse_sentences
+from facts.verify.grammar.set_times import is_put_off, is_scheduled
 from facts.verify.grammar.verb_forms import VerbGroup
 from facts.verify.grammar.verb_words import BE, LASTING, PREPOSITIONS
 from facts.verify.grammar.word_list import word_set
-from facts.verify.statuses import is_put_off
 
 Part = tuple[str, int, int]
 """A text, and where the words in it begin and end."""
@@ -34,13 +34,15 @@ VERBS_OF = {
     "dismissal": word_set("dismissed"),
 }
 """The verbs of the acts that titles name, of which what they are about is still to come."""
+RUNNING = word_set("asking urging calling inviting offering applying proposing demanding")
+"""Participles of verbs of acts that are done as long as the verb says, and of which the content is still to come."""
 AIMING = word_set("""
     approved scheduled called requested proposed discussed considered demanded debated opposed supported backed
     authorised authorized allowed permitted recommended sought prepared awaited foresaw advertised announced asked
     suggested feared predicted wanted rejected blocked planned ordered
 """)
 """Verbs whose object need not have happened: approved the loan, called a vote."""
-PLANNING = word_set("planned scheduled")
+PLANNING = word_set("planned scheduled set fixed")
 """Those of them that say that it is to come, if that is so now: is planned."""
 NOW = frozenset(("is", "are", "has", "have"))
 LIMITED = re.compile(r"(?<!\w)(?:by|before|until|till|within)\s")
@@ -55,6 +57,12 @@ def names_act(kind: str | None, parts: Sequence[Part]) -> bool:
     return bool(acts) and not any(group.is_negated or group.verb_class in ("would", "future") for group in acts)
 
 
+def find_running_act(part: Part) -> str | None:
+    """Return the verb of words that tells an act that goes on: is asking; None if there is none."""
+    groups = (group for _, group in groups_at(part) if group.clause != "condition")
+    return next((group.text for group in groups if not RUNNING.isdisjoint(group.text.lower().split())), None)
+
+
 def find_aim(kind: str | None, parts: Sequence[Part]) -> str | None:
     """Return the verb of which a kind of event, such as loan, is only the object: approved the loan; None without."""
     noun = (kind or "").split(" ")[-1]
@@ -67,7 +75,8 @@ def find_aim(kind: str | None, parts: Sequence[Part]) -> str | None:
             limits = (max([part[1], *ends]), group.start) if is_passive else (group.end, min([*starts, part[2]]))
             inside = [token.lower for token in sentence.tokens if limits[0] <= token.start and token.end <= limits[1]]
             words = takewhile(lambda word: word not in AFTER_OBJECT, inside)
-            if not AIMING.isdisjoint(verbs) and noun in map(to_singular, words):
+            is_aim = not AIMING.isdisjoint(verbs) or is_scheduled(group, sentence)
+            if is_aim and noun in map(to_singular, words):
                 return group.text
     return None
 

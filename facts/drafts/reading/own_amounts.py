@@ -16,12 +16,17 @@ def find_own_amount(expanded: Expanded, spec: FieldSpec, locator: QuoteLocator) 
     """Return the words of the only amount or share in the own words of a record, besides dates, or None."""
     places = expanded.own_places if "money" in spec.readings else ()
     texts = [locator.text(place) for place in places]
-    figures = [(kind, text[start:end]) for text in texts for kind, start, end in find_figures(text) if kind != "date"]
+    currencies = list_currencies_named(locator.article.text)
+    figures = [
+        (kind, text[start:end])
+        for text in texts
+        for kind, start, end in find_figures(text, currencies)
+        if kind != "date"
+    ]
     if len(figures) != 1 or figures[0][0] not in KINDS:
         return None
     kind, figure = figures[0]
     excerpts = [excerpt_of(place.start, place.end, locator.article) for place in places]
     phrases = [words for excerpt in excerpts for words, _ in find_phrases(kind, excerpt) if figure in words]
-    currencies = list_currencies_named(locator.article.text)
     is_read = len(phrases) == 1 and not isinstance(read_as(kind, phrases[0], currencies), Unread)
     return Quote(expanded.line, phrases[0]) if is_read else None

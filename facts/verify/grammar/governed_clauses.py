@@ -18,6 +18,7 @@ SAYING = TELLING_SOMEBODY | word_set("""
 """Verbs that govern the clause after them."""
 CONCLUDING = FINDING | word_set("concluded concludes alleged alleges allege suspect suspects suspected")
 """Verbs that govern a clause after them, or have an object."""
+ACCORDING = "according to"
 ASIDE = re.compile(r"[,:\0]")
 """Marks between such a verb and words that it does not govern."""
 _OCCASION = re.compile(r"\s*(?:on|in|at|to|after|before|during|following|when|while|as|by|for|with|about)\s")
@@ -41,7 +42,8 @@ def has_that_clause(between: str) -> bool:
 def is_outside(speech_subject: SpeechSubject, text: str) -> bool:
     """Return whether a text has no verb of a subject that says something."""
     verbs = set(speech_subject.words.split()) & (SAYING | SPEECH_VERBS)
-    return bool(verbs) and verbs.isdisjoint(text.split())
+    is_by = speech_subject.words.lower().startswith(ACCORDING) and ACCORDING not in text.lower()
+    return is_by or (bool(verbs) and verbs.isdisjoint(text.split()))
 
 
 def is_reported(words: str, verb: str, between: str, text: str) -> bool:

@@ -1,5 +1,7 @@
 """Events, fields of contracts and statuses of statements that lose who says, expects or excuses something."""
 
+from facts.drafts.build import build
+from facts.model.article import Article
 from tests.facts.drafts.council import warnings_of
 from tests.tables import each_row
 
@@ -54,3 +56,30 @@ def test_a_voice_is_missing(before: str, after: str, warning: str) -> None:
 def test_a_voice_is_there(before: str, after: str) -> None:
     """With the voice, with that of the dates beside a status, and as an opinion, nothing is doubted."""
     assert warnings_of({before: after}) == [], after
+
+
+REJECTION = """\
+title: a bid
+organizations: {Viken Bygg: , city: {name: city}}
+people: {Kari Lunde: }
+events:
+  rejection of a bid: {quote: rejected a rival bid, status: occurred}
+"""
+
+
+@each_row(
+    ("sentence", "is_warned_of"),
+    [
+        ("The city rejected a rival bid from Viken Bygg, according to Kari Lunde.", True),
+        ("The city rejected a rival bid from Viken Bygg because it was late, according to Kari Lunde.", True),
+        ("The city rejected a rival bid from Viken Bygg in January, Kari Lunde said.", True),
+        ("Kari Lunde said the city rejected a rival bid from Viken Bygg.", True),
+        ("The city rejected a rival bid from Viken Bygg. Kari Lunde was glad.", False),
+        ("The city rejected a rival bid from Viken Bygg, saying it was late. Kari Lunde was glad.", False),
+    ],
+)
+def test_a_rejection_that_another_tells_needs_that_voice(sentence: str, is_warned_of: bool) -> None:
+    """Who rejects something says so, but not who tells that others did."""
+    result = build("a.yaml", REJECTION, Article(sentence), "a")
+    assert result.problems == ()
+    assert any(warning.field == "attributed_to" for warning in result.warnings) == is_warned_of

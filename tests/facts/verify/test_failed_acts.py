@@ -45,6 +45,24 @@ def test_what_was_tried_in_vain_holds_and_has_occurred(quote: str, title: str) -
 
 
 @each_row(
+    ("quote", "title", "status", "is_accepted"),
+    [
+        ("Nordhavn would not say when", "refusal of Nordhavn to say when", "occurred", True),
+        ("Nordhavn would not comment", "refusal of a comment", "occurred", True),
+        ("Nordhavn would not comment", "comment of Nordhavn", "occurred", False),
+        ("Nordhavn would not pay", "refusal of Nordhavn to pay", "occurred", False),
+        ("The court has set a hearing for April 14", "hearing of a case", "planned", True),
+        ("The court set a hearing for April 14", "hearing of a case", "planned", True),
+        ("The court has set a hearing for April 14", "hearing of a case", "occurred", False),
+        ("The court has held a hearing for April", "hearing of a case", "planned", False),
+    ],
+)
+def test_what_was_not_said_and_what_was_set_for_a_day(quote: str, title: str, status: str, is_accepted: bool) -> None:
+    """Who would not say something has refused to, and what was set for a day is planned, and has not occurred."""
+    assert (read(quote, title, status) == (status, [])) == is_accepted
+
+
+@each_row(
     ("quote", "title", "status", "meaning"),
     [
         ("The payment could not be confirmed", "payment of the price", "occurred", "it could not be done"),

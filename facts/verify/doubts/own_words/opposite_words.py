@@ -49,8 +49,7 @@ PAIRS: Sequence[tuple[frozenset[str], frozenset[str]]] = (
     (word_set("punctual punctually"), word_set("late delayed overdue delay delays")),
     (word_set("safe harmless"), word_set("dangerous harmful hazardous")),
     (word_set("cheap inexpensive"), word_set("expensive costly")),
-    (word_set("higher"), word_set("lower")),
-    (word_set("above"), word_set("below beneath")),
+    (word_set("higher above"), word_set("lower below beneath")),
     (word_set("profit profits profitable"), word_set("loss losses lossmaking")),
     (word_set("majority"), word_set("minority")),
     (

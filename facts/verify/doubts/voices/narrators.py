@@ -22,7 +22,7 @@ from facts.verify.grammar.sentences import parse_sentences
 from facts.verify.grammar.stances import DENIALS
 from facts.verify.grammar.verb_words import ACTS, REFUSALS
 from facts.verify.grammar.word_list import word_set
-from facts.verify.tokens import tokenize
+from facts.verify.tokens import list_words
 
 MAIN_FIELDS: Mapping[str, Sequence[str]] = {
     "events": ("status", "title"),
@@ -72,7 +72,7 @@ def find_unattributed(context: CheckContext) -> Iterator[Finding]:
             is_own = is_own or (
                 teller is not None and all(is_beside_subject(span, teller, article) for span in spans)
             )
-            if teller and not (is_own or is_speech(record, teller[1])):
+            if teller and not (is_own or is_speech(record, teller)):
                 message = f"is empty, but '{teller[1]}' stands with the words of the record"
                 entry = f"Add `attributed_to: {teller[0]}`" if teller[0] else hint_at_unnamed(teller[1])
                 hint = f"{entry}, or quote words that the article tells itself"
@@ -219,17 +219,21 @@ def is_told(field: RecordField) -> bool:
     return field.is_filled and (is_figure or field.path.rpartition(".")[2] == STATUS)
 
 
-def is_speech(record: Record, teller: str) -> bool:
+def is_speech(record: Record, teller: Teller) -> bool:
     """Return whether the title of a record has a word for something that is said, such as a warning.
 
-    A rejection or a refusal is said only if the record's words, or those for who tells it, have a verb for it.
+    A rejection or a refusal is said only if the record's words, or those for who tells it, have a verb for it; of one
+    that somebody else tells than who takes part, the record's words have it.
     """
-    title = getattr(record, record.title_field)
-    words = {token.lower for token in tokenize(str(title))}
+    identifier, words_of_teller = teller
+    words = set(list_words(str(getattr(record, record.title_field))))
     spans = [span for receipt in record.evidence.values() for span in receipt.spans]
-    own = {token.lower for token in tokenize(" ".join([teller, *(span.exact or "" for span in spans)]))}
-    nouns = ACTS["speech"] & (words - APPEALS if LEGAL & (words | own) else words)
-    return bool(nouns - ACTS["refusal"] or (nouns and own & (DENIALS | REFUSALS)))
+    own, theirs = set(list_words(" ".join(span.exact or "" for span in spans))), set(list_words(words_of_teller))
+    nouns = ACTS["speech"] & (words - APPEALS if LEGAL & (words | own | theirs) else words)
+    participants: Sequence[str] = getattr(record, "participants", ())
+    is_other = bool(identifier and participants) and identifier not in participants
+    verbs = theirs if is_other else own | theirs
+    return bool(nouns - ACTS["refusal"] or (nouns and verbs & (DENIALS | REFUSALS)))
 
 
 def list_quotations(spans: Sequence[Span], article: Article) -> list[Span]:

@@ -83,6 +83,8 @@ def build_with(
         ("It met at the town's port on Tuesday.", "It met at the town's port", "on Tuesday", "2026-05-12"),
         ("It met in the city of Lode on Tuesday.", "It met", "on Tuesday", "2026-05-12"),
         ("It voted on Thursday to build.", "It voted", "voted on Thursday", "2026-05-14"),
+        ("It sued the city in the district court on Monday.", "It sued the city", "on Monday", "2026-05-11"),
+        ("It sued the city on Monday.", "It sued the city", "on Monday", "2026-05-11"),
         ("It sued the High Court on Monday over it.", "It sued the High Court", "on Monday", "2026-05-11"),
         ("It reminded the town council on Monday of it.", "It reminded the town council", "on Monday", "2026-05-11"),
         ("It has paid Brunn Ferries on Monday.", "It has paid", "on Monday", "2026-05-11"),

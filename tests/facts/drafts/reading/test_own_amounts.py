@@ -34,6 +34,21 @@ AMOUNTS = {
 """The words of an event, and those of its amount."""
 
 
+@each_row(
+    ("text", "stated"),
+    [
+        ("It cost 210 million Norwegian kroner. It owes 12 million kroner.", "12 million kroner"),
+        ("It cost 210 million Norwegian kroner or Danish kroner. It owes 12 million kroner.", None),
+        ("It cost 210 million euros. It owes 12 million kroner.", None),
+    ],
+)
+def test_a_currency_that_the_article_names_elsewhere_is_read(text: str, stated: str | None) -> None:
+    """A name such as kroner is that of the only currency with it that the article names in full."""
+    result = build_draft(DRAFT.replace("QUOTE", "It owes 12 million kroner"), text)
+    amounts = [getattr(record, "amount", None) for _, record in result.sheet] if result.sheet else [None]
+    assert getattr(amounts[0], "stated", None) == stated
+
+
 @each_row(("quote", "stated"), AMOUNTS.items())
 def test_the_only_figure_of_the_words_is_the_amount(quote: str, stated: str | None) -> None:
     """An amount or a share is read if the words have no other figure but dates, and nothing around it changes it."""

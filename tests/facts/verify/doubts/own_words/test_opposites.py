@@ -4,6 +4,7 @@ from facts.verify.doubts.own_words.paraphrases import find_turned
 from tests.tables import each_row
 
 OPPOSITES = [
+    ("the price is higher than the market value", "The price was 20 percent below the market value.", "'below'"),
     ("fall of the traffic", "Some 1.2 million passengers used the port, 3 percent more than before.", "'more'"),
     ("growth of the fleet", "The line has 12% fewer ships than in 2019.", "'fewer'"),
     ("the course violates the rules", "The two-week course satisfied national rules.", "'satisfied'"),
