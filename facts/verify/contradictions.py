@@ -9,7 +9,7 @@ from facts.model.record import Record
 from facts.verify.attributions import Attributions, is_apart
 from facts.verify.contract_values import PERIOD, ContractValues
 from facts.verify.finding import Finding
-from facts.verify.grammar.stances import DENIALS, find_stances, has_negation, joins_denial
+from facts.verify.grammar.stances import DENIALS, denies_claim, find_stances, has_negation, joins_denial
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.spans import span_text
@@ -38,6 +38,8 @@ STAYING = re.compile(
 """Verbs of who holds an office now, and will: will stay on as head."""
 RELATIVE = re.compile(r"(?:\s(?:under|for|by|with|from|in|on|to|at|of|after))?\s(?:which|who|whom|whose|that)\s")
 """How a clause about something else begins."""
+MAX_CLAIM = 12
+"""The most characters after the words of a relation that may tell what is denied: denied | this."""
 STATUSES_IN_WORDS = " or "
 
 
@@ -168,8 +170,7 @@ def check_relations(name: str, record: Record, records: Mapping[str, Record], ar
             message = f"has {relation.type} to {target.id}, which has {next(iter(answers))} to this statement"
             yield Finding(name, "relations", message, "Let both say the same", is_stated)
         elif relation.type == "similar_view" and stances and "agreement" not in stances:
-            own_words, words = (" ".join(texts_of(statement, article)) for statement in (record, target))
-            is_joint = "disagreement" not in stances and (has_negation(words) or joins_denial(own_words))
+            is_joint = "disagreement" not in stances and is_joint_denial(record, receipt, target, article)
             if not is_joint:
                 message = f"has similar_view to {target.id}, but its words are those of a denial"
                 hint = "Use disputes, or quote the words that say that they agree"
@@ -178,6 +179,15 @@ def check_relations(name: str, record: Record, records: Mapping[str, Record], ar
             message = f"has disputes with {target.id}, but its words are those of agreement"
             hint = "Use similar_view, or quote the words that dispute it"
             yield Finding(name, "relations", message, hint, is_stated)
+
+
+def is_joint_denial(record: Record, receipt: Receipt, target: Record, article: Article) -> bool:
+    """Return whether a statement may deny what another one denies too, and not that one: it did not deny this."""
+    own_words, words = (" ".join(texts_of(statement, article)) for statement in (record, target))
+    if joins_denial(own_words) or "denial" in find_stances(texts_of(target, article)):
+        return True
+    is_answer = any(denies_claim(article.text[span.start : span.end + MAX_CLAIM]) for span in receipt.spans)
+    return has_negation(words) and not is_answer
 
 
 def types_between(record: Record, target: Record) -> set[str]:

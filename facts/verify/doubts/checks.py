@@ -43,6 +43,7 @@ from facts.verify.doubts.offices.office_ranks import find_wrong_ranks
 from facts.verify.doubts.offices.office_times import find_wrong_office_times
 from facts.verify.doubts.other_settings import find_other_settings
 from facts.verify.doubts.own_words.foretold import find_foretold
+from facts.verify.doubts.own_words.lost_conditions import find_lost_conditions
 from facts.verify.doubts.own_words.paraphrases import find_loose_words
 from facts.verify.doubts.own_words.summary_subjects import find_foreign_subjects
 from facts.verify.doubts.own_words.titled_times import find_mistimed
@@ -118,6 +119,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_wrong_office_times,
     find_foreign_belongings,
     find_loose_words,
+    find_lost_conditions,
     find_foretold,
     find_mistimed,
     find_foreign_objects,

@@ -9,6 +9,17 @@ _AFTER = re.compile(rf"(?:,\s)?(?<!\w)(?<!not\s)(?:(?:but|and|though)\s)?(?P<wor
 _BEFORE = re.compile(rf"\W*(?P<words>{_WORDS})\s[^,;:]*,\s", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,\s(?:and|but|while|as|so|then)\s|(?<!\w)(?:that|which|who|because)\s")
 """What begins another clause."""
+_OPEN = re.compile(
+    r"(?<!\w)(?P<words>(?:(?<!even\s)(?<!as\s)(?<!what\s)if|(?<=,\s)provided|as\slong\sas)(?=\s(?!not|any)[a-zA-Z])"
+    rf"|(?<!not\s){_WORDS}(?=\s\w)"
+    r"|(?P<needed>subject\sto|pending)\s(?:\w+\s){0,3}?(?:approval|consent|vote|review|ratification|permission|clearance|funding"
+    r"|agreement|financing|confirmation))(?!\w)"
+)
+"""A condition that is plain, and what is still needed."""
+_ASKED = re.compile(
+    r"(?<!\w)(?:ask|wonder|question|unclear|uncertain|clear|know|see|say|said|decide|determine|test|check)\w*\s$"
+)
+"""Words after which if begins a question."""
 _SETTLED = frozenset(("past", "perfect", "past_state", "intent", "threat", "refusal", "negotiating", "negotiated"))
 """Classes of verbs that tell an act of somebody, such as an approval on a condition."""
 
@@ -34,6 +45,24 @@ def find_in_sentence(text: str, sentence: Sentence, start: int, end: int) -> str
         is_own = last > start and not _CLAUSE.search(text, min(end, last), last)
         if is_own and not is_settled(text, sentence, start, last):
             return match["words"]
+    return None
+
+
+def find_any_condition(text: str, start: int, end: int, *, is_planned: bool) -> str | None:
+    """Return the words by which a part of a text, or what it promises if planned, is bound to something; or None.
+
+    Beside what `find_condition` reads, that is a plain if, but none of a question, and an approval that is needed.
+    """
+    if words := find_condition(text, start, end):
+        return words
+    for sentence in parse_sentences(text):
+        if sentence.start < end and sentence.end > start:
+            for match in _OPEN.finditer(text, start, sentence.end):
+                is_own = match.start() > start and not _CLAUSE.search(text, min(end, match.start()), match.start())
+                is_question = _ASKED.search(text, sentence.start, match.start()) is not None
+                is_past = not (is_planned or match["needed"]) and is_settled(text, sentence, start, match.start())
+                if is_own and not is_question and not is_past:
+                    return match["words"]
     return None
 
 

@@ -1,5 +1,6 @@
 """Words of agreement and of denial, to hold the relations of statements against."""
 
+import re
 from collections.abc import Iterable
 
 from facts.verify.english_numbers import CARDINALS
@@ -40,6 +41,11 @@ LIES_BEFORE = (DETERMINERS | PREPOSITIONS) - {"that"} | word_set("""
 """Words before "lies" that make it what somebody tells."""
 ALSO = word_set("also too likewise both equally neither nor")
 """Words by which a second denial joins the first."""
+OF_CLAIM = re.compile(
+    r"(?<!\w)(?:den|reject|disput|dismiss|contest|refut|rebut)\w*\s(?:it|this|(?:that|the|those|these|this)"
+    r"(?:\s(?:claims?|accusations?|allegations?|criticism|charges?|reports?|assertions?|remarks?)|(?=[.,;]|$)))(?!\w)"
+)
+"""A verb of denial with a word for what somebody said before."""
 NEGATIONS = NO_SUBJECTS | {"not", "never", "hardly", "far"}
 REACH = 3
 """Maximum number of words before a word of agreement that may negate it."""
@@ -103,6 +109,11 @@ def is_site(before: str, word: str, after: str) -> bool:
 def is_number(token: Token) -> bool:
     """Return whether a token is a number, in digits or words."""
     return token.kind == "number" or token.lower in CARDINALS
+
+
+def denies_claim(text: str) -> bool:
+    """Return whether a text says of somebody that they deny what was said: denied this, rejected the criticism."""
+    return OF_CLAIM.search(text) is not None
 
 
 def joins_denial(text: str) -> bool:
