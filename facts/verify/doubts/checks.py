@@ -25,6 +25,7 @@ from facts.verify.doubts.figures.earlier_figures import find_earlier_figures
 from facts.verify.doubts.figures.estimates import find_estimates
 from facts.verify.doubts.figures.exchanged_figures import find_exchanged_figures
 from facts.verify.doubts.figures.figure_clauses import find_unheld_figures
+from facts.verify.doubts.figures.own_figures import find_other_figures
 from facts.verify.doubts.figures.rates import find_unnoted_rates
 from facts.verify.doubts.figures.shared_currency_names import find_best_known_currencies
 from facts.verify.doubts.figures.shared_values import find_shared_values
@@ -97,6 +98,7 @@ CHECKS: tuple[Callable[[CheckContext], Iterator[Finding]], ...] = (
     find_unheld_figures,
     find_joint_figures,
     find_exchanged_figures,
+    find_other_figures,
     find_wholes,
     find_earlier_figures,
     find_foreign_terms,

@@ -25,7 +25,7 @@ from facts.verify.doubts.dates.borrowed_years import find_invented_year
 from facts.verify.doubts.dates.counted_days import find_counted_fault
 from facts.verify.doubts.dates.inferred_times import find_time_fault
 from facts.verify.doubts.dates.relative_dates import find_relative_fault
-from facts.verify.doubts.figures.turned_figures import KINDS, find_lost_bound, find_turned_multiple
+from facts.verify.doubts.figures.turned_figures import KINDS, find_lost_bound, find_turned_multiple, iter_readings
 from facts.verify.english_dates import find_dates
 from facts.verify.english_nouns import WEEKDAYS
 from facts.verify.english_numbers import read_numbers
@@ -35,7 +35,7 @@ from facts.verify.grammar.word_list import word_set
 from facts.verify.precision import NO_YEAR, has_open_week
 from facts.verify.reader import read_as
 from facts.verify.readings import MoneyReading, QuantityReading, ShareReading
-from facts.verify.shared_currencies import UNNAMED, find_shared_name, list_currencies_named, list_meant
+from facts.verify.shared_currencies import UNNAMED, find_shared_name, is_shared, list_currencies_named, list_meant
 from facts.verify.time_distances import find_distances, is_at_distance
 from facts.verify.tokens import Token, tokenize
 from facts.verify.uncovered import find_figures
@@ -95,8 +95,10 @@ def find_fault(field: RecordField, receipt: Receipt, title: Vocabulary, context:
     if isinstance(value, EdtfDate):
         value = as_period(value) if field.metadata.is_beginning else value
         return find_date_fault(value, receipt, passages, context)
-    if isinstance(value, Money) and (fault := find_foreign_currency(value, descriptions, passages, article)):
-        return fault
+    if isinstance(value, Money):
+        fault = find_foreign_currency(value, descriptions, passages, article) or find_other_currency(value, passages)
+        if fault:
+            return fault
     if isinstance(value, Money | Share | Quantity):
         number = next((part for part in value.ends if part is not None), None)
         is_rounded = find_endless_fraction(value.stated) is not None
@@ -157,6 +159,20 @@ def find_foreign_currency(value: Money, descriptions: Descriptions, passages: st
     if isinstance(reading, MoneyReading) and reading.currency == value.currency:
         return None
     return f"is in {value.currency}, which '{value.stated}' does not say, and its country is not in the sheet"
+
+
+def find_other_currency(value: Money, passages: str) -> str | None:
+    """Return that an amount is in another currency than its words, or than all amounts of its passages; None if not.
+
+    The passages tell nothing where they have a name that several currencies have.
+    """
+    is_open = any(map(is_shared, tokenize(f"{value.stated} {passages}")))
+    for text in (value.stated, "" if is_open else passages):
+        readings = [reading for _, reading in iter_readings(text, frozenset()) if isinstance(reading, MoneyReading)]
+        if currencies := {reading.currency for reading in readings}:
+            is_other = value.currency not in currencies
+            return f"is in {value.currency}, but its words are in {min(currencies)}" if is_other else None
+    return None
 
 
 def list_readable(value: Money | Share | Quantity, article: Article) -> frozenset[str]:

@@ -26,6 +26,12 @@ UP_TO = "up to "
 """Words before a time that is the longest, and others that are read as such."""
 NEARLY = re.compile(r"(?<!\w)(?:nearly|almost|close to|just under|just short of|not quite)(?!\w)", re.IGNORECASE)
 """Words by which something is less than the figure after them."""
+ABOUT = re.compile(
+    r"(?:about|roughly|around|approximately|circa|some)\s(?=\W?\d|(?:an?|one|two|three|four|five)[\s-](?:half|third|quarter"
+    r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?!\w))",
+    re.IGNORECASE,
+)
+"""Words by which the figure after them is not exact."""
 _PHRASES = sorted((phrase for phrase, sign in BEFORE.items() if sign in BOUNDS), key=len, reverse=True)
 BOUND = re.compile(
     rf"(?P<phrase>{'|'.join(_PHRASES)})\s"
@@ -55,6 +61,8 @@ def find_lost_bound(value: Money | Share | Quantity, currencies: frozenset[str])
         if is_term or value.ends[0] not in numbers:
             continue
         quoted = words if stated == value.stated else value.stated
+        if operator == "~" and value.operator == "=" and ABOUT.match(words):
+            return f"is exactly {value.ends[0]}, where '{quoted}' is about that"
         if operator in BOUNDS and value.operator in (None, "="):
             return f"is exactly {value.ends[0]}, where '{quoted}' makes it a bound"
         is_opposite = operator in BOUNDS and value.operator in BOUNDS and value.operator[0] != operator[0]
@@ -67,6 +75,8 @@ def find_unread_bound(value: Money | Share | Quantity) -> str | None:
     """Return that a number is exact, or on the other side, where words that are not read begin with a bound."""
     words, number, operator = value.stated, value.ends[0], value.operator or "="
     is_near, bound = NEARLY.match(words) is not None, BOUND.match(words)
+    if operator == "=" and ABOUT.match(words):
+        return f"is exactly {number}, where '{words}' is about that"
     side = BEFORE[bound["phrase"].lower()] if bound else "~"
     if (is_near and operator in ABOVE) or (bound and operator in BOUNDS and operator[0] != side[0]):
         return f"is {operator} {number}, the opposite of '{words}'"
