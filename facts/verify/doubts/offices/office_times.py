@@ -6,11 +6,13 @@ from itertools import takewhile
 
 from facts.kinds.person import Person
 from facts.model.receipt import Receipt, Span
+from facts.model.record import Record
 from facts.verify.doubts.check_context import CheckContext
 from facts.verify.finding import Finding
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.tokens import Token, tokenize
+from facts.verify.vocabulary import mentions
 
 FORMER = re.compile(
     r"(?<!\w)(?:former|formerly|ex|erstwhile|one-?time)[\s-]+"
@@ -36,6 +38,13 @@ ENDED = re.compile(r"[^,.;:]{3,80}?\s(?:until|till)\s(?:(?:last|this)\s)?\w+")
 HELD = re.compile(r"(?:ran|led|headed|chaired|managed|directed|commanded|governed|held|served as)(?!\w)")
 WAS = re.compile(r"(?<!\w)(?:was|ran|led|headed|chaired|managed|served as)\s(?:the\s|an?\s|its\s|his\s|her\s)?$")
 """Verbs of an office that is over, at its beginning or before it."""
+OTHER_OFFICE = re.compile(
+    r",\swho\s(?:(?:had\s)?(?:previously|formerly|once|earlier)|had\sbeen"
+    r"|was\s(?:previously\s|once\s)?(?:an?|the)|used\sto)\s"
+)
+"""The beginning of a clause about another office, which somebody had before."""
+NOW = re.compile(r"(?<!\w)(?:now|currently|today)\s(?:the\s|an?\s|its\s)?$")
+"""Words right before an office that is not over."""
 QUOTATION_MARKS = frozenset('"\u201c\u201d\u201e\u00ab\u00bb')
 """Marks beyond which somebody tells something else."""
 REACH = 6
@@ -63,7 +72,7 @@ def find_wrong_office_times(context: CheckContext) -> Iterator[Finding]:
             ):
                 message = f"is empty, but the article has '{ended}'"
                 yield Finding(name, path, message, f"Write `{{former: {ended}}}` as its status", is_certain=False)
-            elif office.status == "former" and spans and not is_over(spans, sentences):
+            elif office.status == "former" and spans and not is_over(person, title, status, context):
                 message = f"is former, but nothing beside it says that '{office.title}' is over"
                 hint = "Quote the words that say so, or leave it out"
                 yield Finding(name, path, message, hint, is_certain=False)
@@ -92,12 +101,28 @@ def find_ended(span: Span, sentences: SentenceMap) -> str | None:
     return words if words and is_past else None
 
 
-def is_over(spans: Sequence[Span], sentences: SentenceMap) -> bool:
-    """Return whether the sentences of some spans have a word near them that may say that an office is over."""
+def is_over(person: Record, title: Receipt | None, status: Receipt | None, context: CheckContext) -> bool:
+    """Return whether the sentences of an office, or of the words for its status, may say that it is over."""
+    spans = title.spans if title else ()
+    others = [span for span in (status.spans if status else ()) if is_of(person, span, spans, context)]
     return any(
-        OVER & {token.lower for token in list_near(span, sentences)}
-        or LATE.search(sentences.article.text[: span.start][-MAX_BEFORE:])
-        for span in spans
+        OVER & {token.lower for token in list_near(span, context.sentences)}
+        or LATE.search(context.article.text[: span.start][-MAX_BEFORE:])
+        for span in (*spans, *others)
+    )
+
+
+def is_of(person: Record, span: Span, title: Sequence[Span], context: CheckContext) -> bool:
+    """Return whether words for the status of an office are of it, and not of another one, or of somebody else."""
+    number = context.sentences.number_at(span.start)
+    first, text = context.sentences.ranges[number][0], context.sentences.text(number)
+    beside = [other for other in title if context.sentences.number_at(other.start) == number]
+    if beside:
+        clauses = (OTHER_OFFICE.search(text, other.end - first) for other in beside)
+        is_apart = any(clause and clause.start() < span.end - first for clause in clauses)
+        return not is_apart and not any(NOW.search(text[: other.start - first]) for other in beside)
+    return mentions(person, text) or not any(
+        mentions(other, text) for other in context.of_kind("people") if other is not person
     )
 
 
@@ -108,7 +133,11 @@ def list_near(span: Span, sentences: SentenceMap) -> Sequence[Token]:
     inside = [index for index, token in enumerate(tokens) if span.start <= first + token.start < span.end]
     if not inside:
         return ()
+    if clause := OTHER_OFFICE.search(sentences.text(number), span.end - first):
+        tokens = tuple(token for token in tokens if token.start < clause.start())
     before = tokens[max(0, inside[0] - REACH) : inside[0]]
+    if NOW.search(sentences.text(number)[: span.start - first]):
+        before = ()
     since = max((index + 1 for index, token in enumerate(before) if token.text in QUOTATION_MARKS), default=0)
     after = takewhile(
         lambda token: token.text not in QUOTATION_MARKS, tokens[inside[-1] + 1 : inside[-1] + REACH + 1]

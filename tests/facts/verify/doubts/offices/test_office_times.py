@@ -56,6 +56,12 @@ def finding_on(text: str, title: str, status: str | None) -> str:
         ('"Nobody has been put at risk," mayor Falk said.', "mayor", "former", "warning"),
         ('Mayor Falk said: "We were late."', "Mayor", "former", "warning"),
         ('"Nobody was hurt," said Falk, who was mayor then.', "mayor", "former", "none"),
+        ("Falk, the mayor, who previously ran the port, spoke.", "mayor", "former", "warning"),
+        ("The mayor, Falk, who was a judge until May, spoke.", "mayor", "former", "warning"),
+        ("The former judge Falk, now mayor, spoke.", "mayor", "former", "warning"),
+        ("The mayor, Falk, who resigned in May, spoke.", "mayor", "former", "none"),
+        ("Falk, who was previously the mayor, spoke.", "mayor", "former", "none"),
+        ("The previous mayor, Falk, who had been a judge, spoke.", "mayor", "former", "none"),
     ],
 )
 def test_a_former_office_is_one_that_is_called_so(text: str, title: str, status: str | None, finding: str) -> None:
@@ -89,3 +95,30 @@ def test_a_deputy_is_no_mayor(text: str, title: str, finding: str) -> None:
     person = with_receipts(person, {"offices.0.title": receipt_for(article, title)})
     certain = [finding.is_certain for finding in find_wrong_ranks(CheckContext({"people": [person]}, article))]
     assert ("none" if not certain else "problem" if any(certain) else "warning") == finding
+
+
+@each_row(
+    ("words", "is_doubted"),
+    [
+        ("former judge Ana Holt", True),
+        ("former skipper of many boats", True),
+        ("Falk resigned", False),
+        ("He left", False),
+        ("who stepped down", False),
+    ],
+)
+def test_words_for_a_status_are_of_its_holder(words: str, is_doubted: bool) -> None:
+    """Words that call the office of somebody else former say nothing of this one."""
+    text = (
+        "The mayor, Jon Falk, a friend of the port and of all who work there by night, who stepped down, spoke.\n\n"
+        "The former judge Ana Holt listened. Holt met a former skipper of many boats. Falk resigned. He left.\n"
+    )
+    article = Article(text)
+    receipts = {
+        "offices.0.title": receipt_for(article, "mayor"),
+        "offices.0.status": receipt_for(article, words),
+    }
+    office = {"title": "mayor", "status": "former"}
+    falk = with_receipts(build_record("people", "jon-falk", name="Jon Falk", offices=(office,)), receipts)
+    people = [falk, build_record("people", "ana-holt", name="Ana Holt")]
+    assert bool(list(find_wrong_office_times(CheckContext({"people": people}, article)))) == is_doubted
