@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Collection
+from itertools import chain, islice
 from operator import sub
 
 from facts.archive.facet_column import pad, type_code
@@ -11,13 +12,14 @@ class RecordNumbers:
     """How far each item is after the record that it is or comes from; `end` is the number after the last item."""
 
     def __init__(self, records: "array[int]", end: int) -> None:
-        lengths = list(map(sub, [*records[1:], end], records))
+        lengths = array("I", map(sub, chain(islice(records, 1, None), [end]), records))
         longest = max(lengths, default=0)
         self.distances = array(type_code(longest))
         pad(self.distances, records[0] if records else 0)
         distances = array(self.distances.typecode, range(longest)).tobytes()
         by_length = {length: distances[: length * self.distances.itemsize] for length in set(lengths)}
-        self.distances.frombytes(b"".join(map(by_length.__getitem__, lengths)))
+        for length in lengths:
+            self.distances.frombytes(by_length[length])
 
     def owners(self, items: Collection[int]) -> list[int]:
         """Return the record that each of some items is or comes from."""
