@@ -234,7 +234,7 @@ class Attributions:
             speech_subject = next((other for other in outer if is_outside(other, text)), speech_subject)
             return None if speech_subject not in outer else self.teller_of(speech_subject)
         if not self.is_told(speech_subject, between, start, text):
-            return self.find_claim_subject(start, end)
+            return self.find_participle(start) or self.find_claim_subject(start, end)
         is_before = bool(between) or bool(OWN_TAGS & {*speech_subject.words.split()})
         return self.teller_of(speech_subject, is_before=is_before) or self.find_claim_subject(start, end)
 

@@ -42,6 +42,8 @@ PART_OF_YEAR = re.compile(
 """Words for several months of a year."""
 COUNTED = word_set("later earlier ago next last following previous same coming past tomorrow yesterday today eve")
 """Words that count a date from another one, or from the day of writing."""
+NOT_COUNTED = re.compile(r"(?<!\w)(?:no|not)\s(?:earlier|later)\sthan(?!\w)", re.IGNORECASE)
+"""Words with them that make a date a limit."""
 
 
 def find_excess(value: EdtfDate, texts: Iterable[str]) -> str | None:
@@ -50,7 +52,7 @@ def find_excess(value: EdtfDate, texts: Iterable[str]) -> str | None:
     Words with a weekday, a distance from another date, or a vague part of a longer time may say more than is read.
     """
     words = "; ".join(texts)
-    tokens = {token.lower for token in tokenize(words)}
+    tokens = {token.lower for token in tokenize(NOT_COUNTED.sub("", words))}
     is_counted = bool(COUNTED & tokens) or any(True for _ in find_distances(words))
     if not EXACT.fullmatch(value.edtf) or any(day in words for day in WEEKDAYS):
         return None

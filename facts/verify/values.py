@@ -41,11 +41,13 @@ MORE_OR_LONG = "more than that, or the time that something lasts"
 """What "over" before a number of years may mean."""
 BOUND = re.compile(
     rf"(?<!\w)(?<!day )(?<!week )(?<!month )(?<!year )(?<!days )(?<!weeks )(?<!months )(?<!years )"
-    rf"(?P<side>by|no later than|not later than|before|after)\s(?:the\s)?"
+    rf"(?P<side>by|(?:no|not) later than|before|after|(?:no|not) earlier than|not before)\s(?:the\s)?"
     rf"(?:(?:very\s)?(?:end|start|beginning|middle)\sof\s(?:the\s)?|(?:early|mid|late)[\s-])?"
     rf"(?:\d+|{'|'.join([*MONTH_NUMBERS, *SEASONS])})(?!\w)"
 )
 """The words of a latest or an earliest date up to its month, its season or its first number."""
+LIMITS = {"after": "[{}..]", "earlier": "{}/..", "not": "{}/.."}
+"""The expression of an earliest date by the first of the last two words of its limit."""
 LIMITING = word_set("by until till before after since from next last years months weeks days ago later")
 """Words that place a date on a side of the one that stands with them."""
 
@@ -175,14 +177,16 @@ def contradiction(value: ReadableValue, currencies: Collection[str] = (), texts:
         )
         contradicts = not (is_counted or is_end_of_year) and contradicts_date(value)
         times = {reading.edtf} if isinstance(reading, DateReading) else find_dates(value.stated)
-        if contradicts and times and all("XXXX" in time for time in times):
+        is_yearless = value.edtf.startswith(UNKNOWN_YEAR)
+        if contradicts and not is_yearless and times and all(UNKNOWN_YEAR in time for time in times):
             year = f"quoted alone it is {min(times)}, and the limits that you infer are its `within`"
             return f"is {value.edtf}, but '{value.stated}' has no year: {year}"
         if not contradicts and not is_end_of_year and (time := find_excess(value, [value.stated, *texts])):
             precise = f"the words that say more, or its value is {time}"
             return f"is {value.edtf}, more precise than '{value.stated}': quote {precise}"
-        if not contradicts and EXACT.fullmatch(value.edtf) and (bound := BOUND.search(value.stated)):
-            limit = f"[{value.edtf}..]" if bound["side"] == "after" else f"[..{value.edtf}]"
+        is_exact = EXACT.fullmatch(value.edtf) and (is_yearless or not contradicts)
+        if is_exact and (bound := BOUND.search(value.stated)):
+            limit = LIMITS.get(bound["side"].split()[-2:][0], "[..{}]").format(value.edtf)
             return f"is {value.edtf}, but '{bound[0]}' makes it a limit: its value is {limit}, or its last day"
     elif message := find_false_bound(value):
         return message

@@ -229,6 +229,7 @@ class WordResolver:
 
     def ids_in_words(self, expanded: Expanded, pointer: PointedTo) -> list[str]:
         """Return the ids of the records that words in place of an id name, with those of countries added."""
+        self.require_one_meant(expanded, pointer)
         text = without_countries(pointer.target, find_mentions(pointer.target, self.finder.aliases))
         mentions = [
             mention
@@ -246,6 +247,14 @@ class WordResolver:
             if mention.kind == COUNTRIES and f"{COUNTRIES}/{mention.identifier}" not in self.records:
                 self.add_country(mention.identifier, pointer.line)
         return ids
+
+    def require_one_meant(self, expanded: Expanded, pointer: PointedTo) -> None:
+        """Raise ClaimError for a description that may mean somebody else in a sentence of the record's own words."""
+        for place in expanded.own_places:
+            text, start, end = self.finder.part_of(self.locator.sentence_of(place))
+            first = text.find(pointer.target, start, end)
+            if first >= 0:
+                self.finder.described.find(text, first, first + len(pointer.target), pointer.kinds)
 
     def add_label(self, expanded: Expanded, path: str, label: str) -> None:
         """Let a label rest on the first passage that has it and a name of the record."""

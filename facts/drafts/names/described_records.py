@@ -142,10 +142,12 @@ class DescribedRecords:
     ) -> dict[str, None]:
         """Return the ids of the records of some kinds that the sentence names before a position, the last first.
 
-        The noun there, with the words before it, may stand for any of them; "the hospital group" for no maker.
+        The noun there, with the words before it, may stand for any of them; "the hospital group" for no maker. One
+        such as company may stand for any that the sentence before names too.
         """
-        first = max((sentence.start for sentence in parse_sentences(text) if sentence.start <= start), default=0)
         word = to_singular(normalize(noun.text))
+        starts = [sentence.start for sentence in parse_sentences(text) if sentence.start <= start] or [0]
+        first = starts[-2:][0] if word in GENERAL else starts[-1]
         places = {
             match.end(): identifier
             for identifier, (kind, record) in self.records.items()

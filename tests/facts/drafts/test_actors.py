@@ -1,5 +1,6 @@
 """Participants of an event are no others than the subject of the verb that tells it."""
 
+from facts.drafts.build import build
 from facts.model.article import Article
 from facts.model.receipt import Span, sha256_hex
 from facts.verify.doubts.parties.actors import find_subject
@@ -46,6 +47,34 @@ def test_who_does_something_takes_part(before: str, after: str, warning: str) ->
 def test_others_may_take_part_too(before: str, after: str) -> None:
     """Further participants, none, and whom something is done to are not doubted."""
     assert not any("does it" in warning for warning in warnings_of({before: after})), after
+
+
+PAST = """\
+title: software
+organizations: {Polarsat AS: , Skyforge: {kind: company}}
+events:
+  refusal of a comment: {quote: The company declined to comment, participants: ENTRY}
+"""
+SKYFORGE = "Skyforge, the company that wrote it, was glad.\n\n"
+
+
+@each_row(
+    ("sentence", "entry", "message"),
+    [
+        ("Polarsat AS had not paid.", "The company", "may mean polarsat-as or skyforge"),
+        ("Polarsat AS had not paid.", "skyforge", "but 'The company' does it, who is polarsat-as"),
+        ("Polarsat AS had not paid.", "{polarsat-as: [The company, Polarsat AS had], note: why}", ""),
+        ("Polarsat AS had met Skyforge.", "skyforge", ""),
+        ("It was late. Polarsat AS had paid. It rained.", "skyforge", ""),
+        ("Skyforge had not paid Polarsat AS.", "skyforge", ""),
+    ],
+)
+def test_the_company_is_the_one_named_before(sentence: str, entry: str, message: str) -> None:
+    """The company may be any one; where the sentence before names one alone, another is refused or doubted."""
+    text = f"{SKYFORGE}{sentence} The company declined to comment."
+    result = build("a.yaml", PAST.replace("ENTRY", entry), Article(text), "a")
+    reports = [str(item) for item in (*result.problems, *result.warnings) if item.field == "participants"]
+    assert [message in report for report in reports] == ([True] if message else [])
 
 
 @each_row(

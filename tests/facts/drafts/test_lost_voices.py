@@ -83,3 +83,22 @@ def test_a_rejection_that_another_tells_needs_that_voice(sentence: str, is_warne
     result = build("a.yaml", REJECTION, Article(sentence), "a")
     assert result.problems == ()
     assert any(warning.field == "attributed_to" for warning in result.warnings) == is_warned_of
+
+
+@each_row(
+    ("sentence", "is_warned_of"),
+    [
+        ("The committee criticized the price, saying the ships cost 15 percent more.", True),
+        ("The committee welcomed the sale, adding that the ships cost 15 percent more.", True),
+        ("The committee criticized the price after the ships cost 15 percent more.", False),
+        ("The committee met, and the ships cost 15 percent more.", False),
+    ],
+)
+def test_what_follows_saying_needs_that_voice(sentence: str, is_warned_of: bool) -> None:
+    """What somebody says to explain a criticism is theirs, and no fact of the article's own."""
+    draft = (
+        "title: ships\norganizations: {committee: }\nevents:\n  price: {title: a price, quote: the ships cost 15}\n"
+    )
+    result = build("a.yaml", f"{draft.replace('cost 15}', 'cost 15, status: standing}')}", Article(sentence), "a")
+    assert result.problems == ()
+    assert any(warning.field == "attributed_to" for warning in result.warnings) == is_warned_of

@@ -39,6 +39,9 @@ def message_about(edtf: str, stated: str, *texts: str) -> str | None:
         ("2025-03-04", "as Estmark did last year", ()),
         ("2027-03", "next year", ("so he said",)),
         ("2026-04-30", "last month", ()),
+        ("2027-09-12", "no earlier than September 2027", ()),
+        ("2027-09-01", "not earlier than September 2027", ()),
+        ("2027-09-12", "not before September 2027", ()),
     ],
 )
 def test_a_date_is_not_more_precise_than_its_words(edtf: str, stated: str, texts: tuple[str, ...]) -> None:
@@ -83,6 +86,8 @@ def test_a_date_is_not_more_precise_than_its_words(edtf: str, stated: str, texts
         ("XXXX-11-15", "in November", ("on Friday",)),
         ("XXXX-11-15", "in November", ("the next day",)),
         ("XXXX-03-11", "on Wednesday", ()),
+        ("2027-09/..", "no earlier than September 2027", ()),
+        ("2027-09", "two months earlier than November 2027", ()),
     ],
 )
 def test_what_the_words_say_is_accepted(edtf: str, stated: str, texts: tuple[str, ...]) -> None:
@@ -140,3 +145,18 @@ def test_a_part_of_a_year_is_several_months(edtf: str, words: str, part: str | N
 def test_a_day_is_counted_from_one_near(edtf: str, texts: tuple[str, ...], is_refused: bool) -> None:
     """A day without a year is counted from another day only by words that do so, and not far."""
     assert (message_about(edtf, *texts) is not None) == is_refused
+
+
+@each_row(
+    ("edtf", "stated", "limit"),
+    [
+        ("2027-09", "no earlier than September 2027", "2027-09/.."),
+        ("2027-09", "not before September 2027", "2027-09/.."),
+        ("XXXX-01-31", "by Jan 31", "[..XXXX-01-31]"),
+    ],
+)
+def test_a_limit_is_told_as_one(edtf: str, stated: str, limit: str) -> None:
+    """A date in place of a limit is refused with the limit, also one without a year."""
+    message = contradiction(EdtfDate(edtf=edtf, stated=stated))
+    assert message is not None
+    assert f"its value is {limit}" in message

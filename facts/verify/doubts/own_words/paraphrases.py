@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from facts.kinds.contract import Contract
 from facts.model.fields import RecordField
 from facts.model.receipt import Receipt, Span
 from facts.model.record import Record
@@ -30,6 +31,7 @@ from facts.verify.vocabulary import (
     normalize,
 )
 
+QUANTITY = "quantity"
 LIMITS = ".within"
 """End of the path of a date's limits, whose words say nothing of the record."""
 REMARK = re.compile(
@@ -67,7 +69,7 @@ def find_loose_words(context: CheckContext) -> Iterator[Finding]:
             names = [*names_of(record, by_id), *names_before(spans, records, sentences)] if fields else []
             for field in fields:
                 receipt = record.evidence.get(field.path)
-                own = Vocabulary(sentences.text_of(receipt.spans if receipt else ()))
+                own = Vocabulary(sentences.text_of(spans_of(record, field.path)))
                 texts = field.value if isinstance(field.value, tuple) else (field.value,)
                 faults = [fault for text in texts for fault in iter_faults(text, own, cited, names)]
                 if receipt and any(span.exact for span in receipt.spans):
@@ -77,6 +79,13 @@ def find_loose_words(context: CheckContext) -> Iterator[Finding]:
                     faults += find_lost(words, receipt, sentences, speaker_names(record, by_id))
                 for fault in faults:
                     yield Finding(f"{kind}/{record.id}", field.path, fault, HINT, is_certain=False)
+
+
+def spans_of(record: Record, path: str) -> list[Span]:
+    """Return the spans of own words; those of the title of a contract are also those of how many things it is for."""
+    is_title = path == record.title_field and isinstance(record, Contract)
+    paths = (path, QUANTITY) if is_title else (path,)
+    return [span for name in paths if (receipt := record.evidence.get(name)) for span in receipt.spans]
 
 
 def find_lost(text: str, receipt: Receipt, sentences: SentenceMap, names: Sequence[str]) -> Iterator[str]:

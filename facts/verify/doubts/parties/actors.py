@@ -13,11 +13,12 @@ from facts.verify.doubts.foreign_sentences import is_act_of
 from facts.verify.doubts.voices.speaker_words import HINT as SPEAKER_HINT
 from facts.verify.finding import Finding
 from facts.verify.grammar.acting_subjects import find_acting_subject, find_agent
+from facts.verify.grammar.organization_nouns import GENERAL
 from facts.verify.grammar.speech_subjects import name_at_head
 from facts.verify.grammar.word_list import word_set
 from facts.verify.sentence_map import SentenceMap
 from facts.verify.tokens import list_words
-from facts.verify.vocabulary import name_pattern
+from facts.verify.vocabulary import mentions, name_pattern
 
 OWNER = re.compile(r"\w['\u2019]s?\s")
 DEFINITE = re.compile(r"(?:the|this)\s", re.IGNORECASE)
@@ -59,6 +60,7 @@ def find_exchanged_actors(context: CheckContext) -> Iterator[Finding]:
         for span in receipt.spans:
             subject = find_subject(span, sentences) if len(sentences.numbers_of([span])) == 1 else ""
             doers = find_doers(subject, actors, descriptions) if subject else set()
+            doers = find_last_company(span, actors, sentences) if is_general(subject) and not doers else doers
             name = f"events/{event.id}"
             if not doers and find_unknown(subject, span, event, context):
                 message = f"has {', '.join(participants)}, but '{subject}' does it, who is another one"
@@ -115,7 +117,7 @@ def find_subject(span: Span, sentences: SentenceMap) -> str:
 def find_doers(subject: str, actors: Sequence[Record], descriptions: Descriptions) -> set[str]:
     """Return the ids of whom a subject names at its head, or of the only place or organization that it describes.
 
-    A description of an owner, as in the firm's chairman, is not that of the subject.
+    A description of an owner, as in the firm's chairman, is not that of the subject, and "the company" may be any.
     """
     named = {
         actor.id
@@ -124,10 +126,25 @@ def find_doers(subject: str, actors: Sequence[Record], descriptions: Description
         for match in name_pattern(alias).finditer(subject)
         if name_at_head(subject, *match.span())
     }
-    if named or not DEFINITE.match(subject) or OWNER.search(subject):
+    is_general = subject.split()[-1:] and subject.rsplit(maxsplit=1)[-1].lower() in GENERAL
+    if named or is_general or not DEFINITE.match(subject) or OWNER.search(subject):
         return named
     bearers = [actor.id for actor in actors if isinstance(actor, Organization | Place)]
     return {name for name in bearers if descriptions.mention(name, subject)}
+
+
+def is_general(subject: str) -> bool:
+    """Return whether a subject is a description that fits each company: the company, the firm."""
+    return DEFINITE.match(subject) is not None and subject.rsplit(maxsplit=1)[-1].lower() in GENERAL
+
+
+def find_last_company(span: Span, actors: Sequence[Record], sentences: SentenceMap) -> set[str]:
+    """Return the ids of the organizations that the sentence before that of a span names, in its passage."""
+    number = sentences.number_at(span.start) - 1
+    if number < 0 or sentences.passage_of(number) != span.passage:
+        return set()
+    text = sentences.text(number)
+    return {actor.id for actor in actors if isinstance(actor, Organization) and mentions(actor, text)}
 
 
 def find_other_deniers(context: CheckContext) -> Iterator[Finding]:

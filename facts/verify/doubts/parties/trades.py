@@ -81,7 +81,7 @@ _NOT_WON = "".join(
 )
 _MONEY = r"(?:[$\u20ac\u00a3]|illion|euros|dollars|money|funds)"
 _LEND = (
-    r"(?:lent|lends?|lending|donated|donates?|donating|(?:handed|hands|handing)\s(?:[\w-]+\s){0,3}?over)(?!\w)"
+    r"(?:lent|lends?|lending|donated|donates?|donating|transferred|transfers|transferring|(?:handed|hands|handing)\s(?:[\w-]+\s){0,3}?over)(?!\w)"
     rf"(?![^.;]{{0,60}}{_MONEY})"
 )
 """Verbs by which somebody lets another one have a thing, and no money."""

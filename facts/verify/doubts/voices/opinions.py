@@ -23,6 +23,11 @@ CAUSE = re.compile(
     r"(?:caused by|due to|because of|the (?:result|fault) of)(?!\w)|(?<!\w)blam(?:ed|es)\s\w+"
 )
 """A verb of speech with the cause of what has happened."""
+ALLEGATION = re.compile(
+    r"(?<!\w)(?<!the )(?<!an )(?<!a )(?<!its )(?:alleg(?:ed|es|ing)|suspect(?:ed|s)|insinuat(?:ed|es))\s(?:that\s)?",
+    re.IGNORECASE,
+)
+"""The verb of who says what is not proved."""
 JUDGEMENT = re.compile(
     r"(?<!\w)(?:(?:is|are|was|were|am)\s(?:\w+ly\s|very\s|far\s|much\s|simply\s)*(?:cheaper|better|worse|superior|inferior|unfair"
     r"|absurd|ridiculous|unacceptable|disgraceful|outrageous|excellent|terrible|wonderful|too\s\w+)"
@@ -35,7 +40,7 @@ HINT = "Use asserted, or quote words that are no forecast and give no reasons"
 
 
 def find_hidden_opinions(context: CheckContext) -> Iterator[Finding]:
-    """Yield each statement with the status of a fact or a plan whose words are a forecast, or somebody's reasons."""
+    """Yield each statement with the status of a fact or a plan whose words are a forecast, a charge or reasons."""
     for statement in context.of_kind("statements"):
         status, receipt = getattr(statement, "status", None), statement.evidence.get("summary")
         if status not in FACTS or receipt is None:
@@ -52,11 +57,11 @@ def find_hidden_opinions(context: CheckContext) -> Iterator[Finding]:
 
 
 def find_opinion(span: Span, sentences: SentenceMap) -> str | None:
-    """Return the words of a forecast or of reasons that reach into a span, or are before it in its clause."""
+    """Return the words of a forecast, a charge or a reason that reach into a span, or stand before its clause."""
     number = sentences.number_at(span.start)
     first, text = sentences.ranges[number][0], sentences.text(number)
     start, end = span.start - first, span.end - first
-    for match in chain(FORECAST.finditer(text), CAUSE.finditer(text)):
+    for match in chain(FORECAST.finditer(text), CAUSE.finditer(text), ALLEGATION.finditer(text)):
         is_governing = match.end() > start or not MARK.search(text, match.end(), start)
         if match.start() < end and is_governing:
             return match[0].strip()

@@ -1,4 +1,4 @@
-"""Statements whose words judge something, and which are told as facts."""
+"""Statements whose words judge or allege something, and which are told as facts."""
 
 from facts.model.article import Article
 from facts.verify.doubts.check_context import CheckContext
@@ -28,11 +28,15 @@ def is_doubted(words: str, status: str, note: str | None) -> bool:
         ("The ruling was simply absurd", "occurred", None, True),
         ("We were cheaper", "asserted", None, False),
         ("We were cheaper", "occurred", "the bids are told", False),
+        ("Lind alleged that the tender had been tailored", "occurred", None, True),
+        ("Lind alleged that the tender had been tailored", "asserted", None, False),
+        ("Lind said that the tender had been tailored", "occurred", None, False),
+        ("The alleged leak was found", "occurred", None, False),
         ("The bid was 1.2 million euros cheaper", "occurred", None, False),
         ("We won the contract on Monday", "occurred", None, False),
         ("The dam was closed", "occurred", None, False),
     ],
 )
 def test_a_judgement_is_no_fact(words: str, status: str, note: str | None, *, is_expected: bool) -> None:
-    """What somebody judges is asserted, unless a note says why it is a fact."""
+    """What somebody judges or alleges is asserted, unless a note says why a judgement is a fact."""
     assert is_doubted(words, status, note) == is_expected
