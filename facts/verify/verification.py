@@ -23,6 +23,7 @@ from facts.verify.date_limits import unsupported_limit
 from facts.verify.dateline_names import find_capitals
 from facts.verify.descriptions import Descriptions, hint_at_names
 from facts.verify.doubts.checks import find_doubts
+from facts.verify.doubts.own_words.sheet_titles import find_turned_title
 from facts.verify.english_quantities import LONG_PERIODS
 from facts.verify.publication_times import find_later_happenings
 from facts.verify.report import Report
@@ -89,6 +90,7 @@ class Verifier:
                 if error := span_error(span, self.article):
                     self.add_problem(record, path, *error)
             self.check_model(record, model)
+        self.check_title()
         self.check_contradictions()
         self.check_sentences()
         coverage = self.check_coverage()
@@ -209,6 +211,13 @@ class Verifier:
         published = self.sheet.source.published
         if message := unsupported_limit(field.value, texts, time, published if published != time else None):
             self.add_problem(record, field.path, message, LIMITS_HINT)
+
+    def check_title(self) -> None:
+        """Check that the headline does not contradict the title of the sheet."""
+        receipt = self.sheet.source.evidence.get("headline")
+        headline = SentenceMap(self.article).text_of(receipt.spans) if receipt else ""
+        for message in find_turned_title(self.sheet.title, headline, self.article.text):
+            self.warnings.append(Issue(self.file, "sheet", "title", message, "Correct it"))
 
     def check_contradictions(self) -> None:
         """Check that the words of a receipt do not contradict its field; what language leaves open is a warning."""
