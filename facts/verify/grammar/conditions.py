@@ -6,7 +6,9 @@ from facts.verify.grammar.sentences import Sentence, parse_sentences
 
 _WORDS = r"(?:only\s(?:if|when|once)|unless|provided\sthat|providing\sthat|on\s(?:the\s)?condition\sthat)"
 _AFTER = re.compile(rf"(?:,\s)?(?<!\w)(?<!not\s)(?:(?:but|and|though)\s)?(?P<words>{_WORDS})(?=\s\w)")
-_BEFORE = re.compile(rf"\W*(?P<words>{_WORDS})\s[^,;:]*,\s", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"\W*(?P<words>{_WORDS}|if(?=\s(?!anything|so|possible|necessary|needed|only)\w))\s[^,;:]*,\s", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"[;:]|,\s(?:and|but|while|as|so|then)\s|(?<!\w)(?:that|which|who|because)\s")
 """What begins another clause."""
 _OPEN = re.compile(
