@@ -55,7 +55,7 @@ SHARED: JsonSchema = {
     "Claim": {
         "type": ["string", "number", "array", "object"],
         "properties": {
-            "value": {"description": "left out if the quotation says it"},
+            "value": {"description": "left out if the quote says it"},
             "quote": refer("Quote"),
             "passage": refer("Passages"),
             "prefix": {},
@@ -63,7 +63,7 @@ SHARED: JsonSchema = {
             "note": TEXT | {"description": "why the value is inferred"},
             "stated": {"description": "the words that state the value"},
             "gap": refer("Gap"),
-            "attributed_to": {"description": "who says it: an id, a name, or words"},
+            "attributed_to": {"description": "who says it: id, name or words"},
             "attribution_scope": {"enum": [*get_args(FieldScope)]},
             "basis": {"enum": [basis for basis in get_args(Basis) if basis != "derived"]},
             "within": {"description": "inferred limits of a date, or `published`", **refer("Pair")},
@@ -81,6 +81,7 @@ SHARED: JsonSchema = {
 }
 """The definitions that all fields use."""
 RECORD: JsonSchema = {
+    "id": {},
     "passages": {},
     "quote": refer("Quote"),
     **{status: {} for status in GAP_KEYS},
@@ -94,7 +95,7 @@ def draft_json_schema() -> Mapping[str, Any]:
     builder = SchemaBuilder()
     kinds = {kind.name: builder.kind(kind) for kind in KINDS.values()}
     source = builder.properties(Source) | {
-        "language": TEXT | {"description": "BCP 47 tag, by default en"},
+        "language": TEXT | {"description": "BCP 47 tag, else en"},
         "factless": {
             "type": "object",
             "additionalProperties": TEXT,
@@ -103,7 +104,7 @@ def draft_json_schema() -> Mapping[str, Any]:
         **{status: {} for status in GAP_KEYS},
     }
     properties = {
-        "id": {"type": "string", "pattern": f"^{SLUG}$", "description": "by default the file's name"},
+        "id": {"type": "string", "pattern": f"^{SLUG}$"},
         "title": TEXT | {"description": "what the article is about"},
         "source": {"type": "object", "properties": source, "additionalProperties": False},
     }

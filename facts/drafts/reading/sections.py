@@ -7,7 +7,7 @@ from facts.drafts.problems import ClaimError, DraftLog
 from facts.drafts.reading.claims import IDENTIFIER, is_blank
 from facts.drafts.reading.fields import text_node
 from facts.drafts.reading.specs import is_named, other_names
-from facts.drafts.reading.titles import RecordIds, as_record_node, is_lower_code
+from facts.drafts.reading.titles import RecordIds, as_record_node, is_lower_code, own_id, without_id
 from facts.drafts.text.emit import format_flow
 from facts.drafts.text.nodes import DraftNode, MapNode, TextNode, as_items, describe_shape, iter_entries, to_json
 from facts.kinds import KINDS
@@ -73,6 +73,7 @@ def list_records(section: MapNode, kind: Kind, ids: RecordIds, log: DraftLog) ->
             continue
         lines[identifier] = line
         record = as_record_node(node, kind.model)
+        record = without_id(record) if ids.by_key.get(key) == own_id(record) else record
         is_key = key in ids.by_key and not is_lower_code(kind.name, key)
         is_title = is_key or ("-" not in key and not is_named(kind.model))
         if is_title and title_field not in record.entries:

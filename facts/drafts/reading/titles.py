@@ -12,7 +12,8 @@ from facts.kinds import KINDS
 from facts.model.record import Record
 from facts.verify.country_names import codes_by_name
 
-COUNTRIES = "countries"
+COUNTRIES, PEOPLE = "countries", "people"
+ID = "id"
 MAX_ID = 40
 """Characters of an id that is made from a longer title."""
 
@@ -30,8 +31,8 @@ class RecordIds:
     """The ids of the records of a draft by what else may refer to them.
 
     `by_key` has those whose keys are titles or names, and those of countries in lower case; `by_slug` has them by the
-    complete ids of these; `by_name` has those by names, and `named` those that are made from names. `kinds` are the
-    kinds that have a record of an id.
+    complete ids of these, and people by surnames that nobody else has; `by_name` has those by names, and `named`
+    those that are made from names. `kinds` are the kinds that have a record of an id.
     """
 
     by_key: Mapping[str, str] = field(default_factory=dict)
@@ -75,7 +76,7 @@ def collect_ids(root: MapNode) -> RecordIds:
     names: dict[str, set[str]] = {}
     kinds: dict[str, set[str]] = {}
     for kind, key, node in records:
-        if key not in used and key not in by_key and (identifier := make_id(kind, key, used)):
+        if key not in used and key not in by_key and (identifier := own_id(node) or make_id(kind, key, used)):
             by_key[key] = identifier
             used.add(identifier)
         kinds.setdefault(by_key.get(key, key), set()).add(kind)
@@ -86,9 +87,25 @@ def collect_ids(root: MapNode) -> RecordIds:
     for key, identifier in by_key.items():
         by_slug.setdefault(slug := slugify(key), identifier)
         by_slug.setdefault(POSSESSIVE.sub("s", slug), identifier)
+    surnames = [(slugify(key).rsplit("-")[-1], by_key.get(key, key)) for kind, key, _ in records if kind == PEOPLE]
+    for surname, identifier in surnames:
+        if surname not in used and [name for name, _ in surnames].count(surname) == 1:
+            by_slug.setdefault(surname, identifier)
     return RecordIds(
         by_key, by_slug, by_name, {key for kind, key, _ in records if is_named(KINDS[kind].model)}, kinds
     )
+
+
+def own_id(node: DraftNode) -> str | None:
+    """Return the id that a record with a title or a name as its key has as a field; None if it has none."""
+    written = node.entries.get(ID) if isinstance(node, MapNode) else None
+    return written.text if isinstance(written, TextNode) and IDENTIFIER.fullmatch(written.text) else None
+
+
+def without_id(node: MapNode) -> MapNode:
+    """Return a record's mapping without its id."""
+    entries = {key: child for key, child in node.entries.items() if key != ID}
+    return MapNode(node.line, node.source, entries, {key: line for key, line in node.lines.items() if key != ID})
 
 
 def is_lower_code(kind: str, key: str) -> bool:
