@@ -13,6 +13,7 @@ from facts.verify.doubts.own_words.converses import find_converses
 from facts.verify.doubts.own_words.denied_objects import find_denied_objects
 from facts.verify.doubts.own_words.granted import find_granted
 from facts.verify.doubts.own_words.lost_negations import NEGATIONS, NEGATIVE, find_lost_negations, find_words
+from facts.verify.doubts.own_words.open_questions import find_open_questions
 from facts.verify.doubts.own_words.opposites import find_opposites
 from facts.verify.doubts.own_words.turned_clauses import find_turned_clauses
 from facts.verify.doubts.own_words.turned_conditions import find_turned_conditions
@@ -92,6 +93,7 @@ def find_lost(text: str, receipt: Receipt, sentences: SentenceMap, names: Sequen
     """Yield that own words assert what their words deny, or what a verb or a sentence before or after these does."""
     lost = [*find_lost_negations(text, receipt, sentences, names)]
     lost = lost or [*find_denied_objects(text, receipt, sentences, names)]
+    lost = lost or [*find_open_questions(text, receipt, sentences)]
     yield from lost or find_turned_clauses(text, receipt, sentences)
 
 
