@@ -16,14 +16,14 @@ from facts.verify.uncovered import find_figures
 
 EVENTS = "events/"
 PREPOSITION = re.compile(
-    r"(?<!\w)(?:on|in|during|by|at)\s(?:(?:early|mid|late|the|the\s(?:end|beginning|start|middle)\sof(?:\sthe)?)\s)?$"
+    r"(?<!\w)(?:on|in|during|by|at|since)\s(?:(?:early|mid|late|the|the\s(?:end|beginning|start|middle)\sof(?:\sthe)?)\s)?$"
 )
 """What is before a date on which something is."""
 OWNER = re.compile(r"(?<!\w)(?:the|an?|its|his|her|their|this|that)\s$")
 """What is before a date that tells which thing is meant: the 2019 season."""
 OTHER = re.compile(
     r"[;:()\u2013\u2014\u201c\u201d\"]|(?<!\w)(?:and|but|or|while|whereas|because|although|though|if|unless|when|once|who|whom"
-    r"|whose|which|that|than|after|before|until|since|from|of|for|despite|except|without|instead)(?!\w)",
+    r"|whose|which|that|than|after|before|until|since|from|of|for(?!\s\W?\d)|despite|except|without|instead)(?!\w)",
     re.IGNORECASE,
 )
 """What begins words that may have a date of their own."""
