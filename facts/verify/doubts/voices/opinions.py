@@ -62,7 +62,9 @@ def find_opinion(span: Span, sentences: SentenceMap) -> str | None:
     first, text = sentences.ranges[number][0], sentences.text(number)
     start, end = span.start - first, span.end - first
     for match in chain(FORECAST.finditer(text), CAUSE.finditer(text), ALLEGATION.finditer(text)):
-        is_governing = match.end() > start or not MARK.search(text, match.end(), start)
+        is_governing = match.end() > start or not (
+            MARK.search(text, match.end(), start) or SPEECH_VERBS & {*text[match.end() : start].split()}
+        )
         if match.start() < end and is_governing:
             return match[0].strip()
     return None

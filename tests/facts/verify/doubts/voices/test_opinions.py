@@ -40,3 +40,21 @@ def is_doubted(words: str, status: str, note: str | None) -> bool:
 def test_a_judgement_is_no_fact(words: str, status: str, note: str | None, *, is_expected: bool) -> None:
     """What somebody judges or alleges is asserted, unless a note says why a judgement is a fact."""
     assert is_doubted(words, status, note) == is_expected
+
+
+@each_row(
+    ("quote", "status", "is_expected"),
+    [
+        ("it would pay for the delay", "planned", False),
+        ("blamed a shortage of chips", "occurred", True),
+        ("a shortage of chips", "occurred", True),
+    ],
+)
+def test_the_verb_nearest_to_the_words_decides(quote: str, status: str, *, is_expected: bool) -> None:
+    """A promise after what somebody blames is no reason that they give."""
+    article = Article("Velmar blamed a shortage of chips and said it would pay for the delay.")
+    receipt = receipt_for(article, quote)
+    spans = tuple(span.model_copy(update={"exact": quote}) for span in receipt.spans)
+    receipts = dict.fromkeys(("summary", "status"), receipt.model_copy(update={"spans": spans}))
+    statement = statement_of("a", receipts, summary="what somebody says", status=status)
+    assert bool([*find_hidden_opinions(CheckContext({"statements": [statement]}, article))]) == is_expected
