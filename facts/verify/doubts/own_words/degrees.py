@@ -37,7 +37,7 @@ SHIFT = re.compile(
 """By how much something is more, or less."""
 ENTIRE = re.compile(r"(?<!\w)(?:whole|entire|full|total|complete)\s(?P<noun>[a-z]{4,})(?!\w)", re.IGNORECASE)
 """The whole of something."""
-SUM = r"\W?\d[\d,.]*(?:\s(?:million|billion|thousand))?(?:\s[a-z]+)?"
+SUM = r"\W?\d[\d,.]{0,20}(?:\s(?:million|billion|thousand))?(?:\s[a-z]+)?"
 PART_OF_SUM = re.compile(
     rf"(?<!\w){SUM} of (?:the |an? |its |their )?(?:estimated |agreed |total |total of )?{SUM}(?!\w)"
 )
