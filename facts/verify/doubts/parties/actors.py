@@ -60,7 +60,7 @@ def find_exchanged_actors(context: CheckContext) -> Iterator[Finding]:
         for span in receipt.spans:
             subject = find_subject(span, sentences) if len(sentences.numbers_of([span])) == 1 else ""
             doers = find_doers(subject, actors, descriptions) if subject else set()
-            doers = find_last_company(span, actors, sentences) if is_general(subject) and not doers else doers
+            doers = list_named_before(span, actors, sentences) if is_general(subject) and not doers else doers
             name = f"events/{event.id}"
             if not doers and find_unknown(subject, span, event, context):
                 message = f"has {', '.join(participants)}, but '{subject}' does it, who is another one"
@@ -138,7 +138,7 @@ def is_general(subject: str) -> bool:
     return DEFINITE.match(subject) is not None and subject.rsplit(maxsplit=1)[-1].lower() in GENERAL
 
 
-def find_last_company(span: Span, actors: Sequence[Record], sentences: SentenceMap) -> set[str]:
+def list_named_before(span: Span, actors: Sequence[Record], sentences: SentenceMap) -> set[str]:
     """Return the ids of the organizations that the sentence before that of a span names, in its passage."""
     number = sentences.number_at(span.start) - 1
     if number < 0 or sentences.passage_of(number) != span.passage:

@@ -68,15 +68,15 @@ def find_fault(field: RecordField, receipt: Receipt, context: CheckContext) -> t
             continue
         words = [span for span in spans if not mentions(record, span.exact or "")]
         for span in words:
-            reading = Reading(span, field, target, context)
+            stand_in = StandIn(span, field, target, context)
             is_alone = len(words) == len(spans)
-            other = reading.find_described() if is_alone else reading.find_meant()
+            other = stand_in.find_described() if is_alone else stand_in.find_meant()
             if other and is_other(other, target, field, context):
                 return f"is {target}, but '{span.exact}' means {other}", True
             if (
                 other is None
                 and not is_alone
-                and reading.is_unnamed_before()
+                and stand_in.is_unnamed_before()
                 and not LATER.search(receipt.note or "")
             ):
                 return f"is {target}, which is named only after '{span.exact}'", False
@@ -89,7 +89,7 @@ def is_other(other: str, target: str, field: RecordField, context: CheckContext)
     return other not in field.references and principals.isdisjoint(field.references)
 
 
-class Reading:
+class StandIn:
     """Words of a field for a record, `target`, that do not name it."""
 
     def __init__(self, span: Span, field: RecordField, target: str, context: CheckContext) -> None:
