@@ -1,4 +1,4 @@
-"""What the own words of a record tell by themselves: its figures, its status, who says it, and who takes part."""
+"""Fields read from a record's own words: its figures, its status, who says it, and who takes part."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,7 +23,7 @@ CONTRACTS = "contracts/"
 OWN_FIGURES = (("amount", find_own_amount), ("when", find_own_date))
 """The fields for figures that the own words of a record tell, and what finds the words for each."""
 OWN_FIELDS = frozenset((PARTICIPANTS, *(name for name, _ in OWN_FIGURES)))
-"""The fields that are no gaps of a record whose own words tell them, even if its draft does not mention them."""
+"""Fields that a record's own words can fill; a draft must state their gaps explicitly."""
 
 
 class OwnFields:
@@ -58,10 +58,6 @@ class OwnFields:
             expanded.report(expanded.line, spec.name, ClaimError(error.message, hint))
         else:
             expanded.evidence[spec.name] = stated_receipt(places, self.locator)
-
-    def read_status(self, expanded: Expanded, spec: FieldSpec, places: Sequence[Occurrence]) -> str:
-        """Return the status that words say; raise ClaimError if they say none, or several."""
-        return read_choice(expanded, spec.name, spec, places, self.finder)
 
     def add_speaker(self, expanded: Expanded) -> None:
         """Add the speaker whom the words beside a quotation, or the sentence, name, if the draft mentions none."""

@@ -1,5 +1,6 @@
 """Who takes part in an event: the record that is the subject of the verb in the event's own words."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -7,10 +8,26 @@ from facts.drafts.names.article_names import Mention
 from facts.drafts.names.pronoun_speakers import FindMentions
 from facts.drafts.problems import ClaimError
 from facts.drafts.text.locate import Occurrence, QuoteLocator
-from facts.verify.grammar.acting_subjects import find_acting_subject
+from facts.verify.grammar.acting_subjects import ActingSubject, find_acting_subject
 from facts.verify.grammar.speech_subjects import name_at_head
+from facts.verify.grammar.word_list import word_set
 
-AND = " and"
+BESIDE = re.compile(
+    r"(?:^|[\s,])(?:and|or|nor|but|&|well as|including|such as|among them|except|than|like|unlike|plus"
+    r"|(?:along|together) with)(?:\sthe)?$",
+    re.IGNORECASE,
+)
+"""What is before a name beside which others are, or which is no subject itself."""
+OTHERS = re.compile(
+    r"\s(?:and|or|nor|&|as well as)\s|,\s(?:with|including|such as|among|along|together|like|unlike)\s", re.IGNORECASE
+)
+"""What is between the names of several in a subject."""
+INVERTED = ("had", "were", "should")
+"""Verbs that begin a condition before its subject."""
+PASSIVE = word_set("had has have got gets received receives suffered suffers underwent lost loses")
+"""Verbs whose subject may do nothing."""
+PLAIN = re.compile(r"(?:the|this)\s[a-z-]+", re.IGNORECASE)
+"""A description without words that tell one from another."""
 
 
 def find_own_participant(
@@ -25,7 +42,7 @@ def find_own_participant(
     sentence = locator.sentence_of(place)
     text = locator.text(sentence)
     subject = find_acting_subject(text, place.start - sentence.start, place.end - sentence.start)
-    if subject is None or subject.verbs.verb_class == "speech" or text[: subject.start].rstrip().endswith(AND):
+    if subject is None or not may_act(text, subject):
         return None
     words = replace(place, start=sentence.start + subject.start, end=sentence.start + subject.end)
     try:
@@ -36,6 +53,13 @@ def find_own_participant(
     return (mentions[0], words) if is_one and is_at_head(mentions[0], words, locator) else None
 
 
+def may_act(text: str, subject: ActingSubject) -> bool:
+    """Return whether a subject of a sentence is alone, and its verb one of doing, and not of saying."""
+    ahead, words = text[: subject.start].rstrip(" ,"), text[subject.start : subject.end]
+    is_act = subject.verbs.verb_class != "speech" and subject.verbs.text.lower().split()[-1] not in PASSIVE
+    return is_act and ahead.lower() not in INVERTED and not (BESIDE.search(ahead) or OTHERS.search(words))
+
+
 def is_at_head(mention: Mention, words: Occurrence, locator: QuoteLocator) -> bool:
     """Return whether a name is the subject itself, or what commas set off after it."""
     first, text = locator.article.passages[words.passage - 1][0], locator.text(words)
@@ -43,4 +67,7 @@ def is_at_head(mention: Mention, words: Occurrence, locator: QuoteLocator) -> bo
     part = max(text.rfind(", ", 0, start) + 2, 0) if ", " in text[:start] else 0
     following = text.find(", ", end)
     head = text[part : following if following >= 0 else len(text)]
+    is_described = text[start:end] == text[start:end].lower() or PLAIN.fullmatch(text[start:end]) is not None
+    if is_described and not PLAIN.fullmatch(head):
+        return False
     return name_at_head(head, start - part, end - part)

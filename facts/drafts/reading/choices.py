@@ -156,7 +156,7 @@ def read_event(choices: Sequence[str], parts: Sequence[Part], kind: str | None) 
         ("planned", is_delayed),
         ("standing", is_running or all(map(is_lasting, parts))),
     )
-    if status := next((status for status, is_it in rules if is_it), None):
+    if status := next((status for status, applies in rules if applies), None):
         return status
     if verb := find_aim(kind, parts):
         if is_plan(verb):

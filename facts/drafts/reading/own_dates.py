@@ -11,7 +11,11 @@ from facts.drafts.reading.specs import FieldSpec
 from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
 from facts.drafts.text.phrases import find_phrases
 from facts.verify.grammar.sentences import parse_sentences
+from facts.verify.grammar.verb_forms import VerbGroup, is_participle
+from facts.verify.grammar.verb_words import PREPOSITIONS
+from facts.verify.grammar.word_list import word_set
 from facts.verify.spans import excerpt_of
+from facts.verify.tokens import list_words
 from facts.verify.uncovered import find_figures
 
 EVENTS = "events/"
@@ -23,10 +27,16 @@ OWNER = re.compile(r"(?<!\w)(?:the|an?|its|his|her|their|this|that)\s$")
 """What is before a date that tells which thing is meant: the 2019 season."""
 OTHER = re.compile(
     r"[;:()\u2013\u2014\u201c\u201d\"]|(?<!\w)(?:and|but|or|while|whereas|because|although|though|if|unless|when|once|who|whom"
-    r"|whose|which|that|than|after|before|until|since|from|of|for(?!\s\W?\d)|despite|except|without|instead)(?!\w)",
+    r"|whose|which|that|than|after|before|until|since|from|of|despite|except|without|instead|due|payable|repayable|valid|open|for(?!\s\W?\d))(?!\w)",
     re.IGNORECASE,
 )
 """What begins words that may have a date of their own."""
+FORWARD = word_set("""
+    announce announced announces schedule scheduled set called call cancel cancelled canceled postpone postponed
+    pledge pledged promised promise pass passed approve approved propose proposed plan planned adopt adopted backed
+    discuss discussed debated demanded requested sought seek welcomed criticized criticised rejected denied
+""")
+"""Verbs whose objects may have a date of their own."""
 
 
 def find_own_date(expanded: Expanded, spec: FieldSpec, locator: QuoteLocator) -> Quote | None:
@@ -61,9 +71,20 @@ def find_date_of_verb(place: Occurrence, locator: QuoteLocator) -> Occurrence | 
     if len(groups) != 1 or locator.is_spoken(place) or len(inside or beside) != 1:
         return None
     (first, end), verb = (inside or beside)[0], groups[0]
-    if verb.end > first or verb.clause != "main" or OTHER.search(text, verb.end, first) or OWNER.search(text[:first]):
+    if verb.end > first or verb.clause != "main" or OWNER.search(text[:first]):
+        return None
+    if not is_free(text[verb.end : first], verb):
         return None
     return replace(place, start=place.start + first, end=place.start + end)
+
+
+def is_free(between: str, verb: VerbGroup) -> bool:
+    """Return whether nothing between a verb and a date may have the date: an object at most, and no participle."""
+    words = list_words(between)
+    if OTHER.search(between) or (words and not FORWARD.isdisjoint(verb.text.lower().split())):
+        return False
+    prepositions = PREPOSITIONS - {"for"}
+    return not any(word in prepositions or word.endswith("ing") or is_participle(word) for word in words)
 
 
 def first_of(text: str, start: int) -> int:

@@ -41,7 +41,7 @@ class ActingSubject:
 
 
 def find_acting_subject(text: str, start: int, end: int) -> ActingSubject | None:
-    """Return the subject of the first verb between two positions of a sentence; None if it has none, or does nothing.
+    """Return the subject of the first verb between two positions of a sentence; None for no subject, or a passive.
 
     A subject has what commas set off after it, unless that is a clause.
     """

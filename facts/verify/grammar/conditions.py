@@ -6,20 +6,23 @@ from facts.verify.grammar.sentences import Sentence, parse_sentences
 
 _WORDS = r"(?:only\s(?:if|when|once)|unless|provided\sthat|providing\sthat|on\s(?:the\s)?condition\sthat)"
 _AFTER = re.compile(rf"(?:,\s)?(?<!\w)(?<!not\s)(?:(?:but|and|though)\s)?(?P<words>{_WORDS})(?=\s\w)")
-_BEFORE = re.compile(
-    rf"\W*(?P<words>{_WORDS}|if(?=\s(?!anything|so|possible|necessary|needed|only)\w))\s[^,;:]*,\s", re.IGNORECASE
-)
+_IDLE = r"(?!(?:not|any|anything|so|possible|necessary|needed|only|all\sgoes)(?!\w))"
+"""What is not after if where it makes a condition: if necessary."""
+_BEFORE = re.compile(rf"\W*(?P<words>{_WORDS}|if(?=\s{_IDLE}\w))\s[^,;:]*,\s", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,\s(?:and|but|while|as|so|then)\s|(?<!\w)(?:that|which|who|because)\s")
 """What begins another clause."""
 _OPEN = re.compile(
-    r"(?<!\w)(?P<words>(?:(?<!even\s)(?<!as\s)(?<!what\s)if|(?<=,\s)provided|as\slong\sas)(?=\s(?!not|any)[a-zA-Z])"
+    rf"(?<!\w)(?P<words>(?:(?<!even\s)(?<!as\s)(?<!what\s)if|(?<=,\s)provided(?!\sby)"
+    r"|(?<!be\s)(?<!take\s)(?<!takes\s)(?<!twice\s)as\slong\sas(?!\s(?:an?|the|two|three|four|five)\s))"
+    rf"(?=\s{_IDLE}[a-zA-Z])"
     rf"|(?<!not\s){_WORDS}(?=\s\w)"
     r"|(?P<needed>subject\sto|pending)\s(?:\w+\s){0,3}?(?:approval|consent|vote|review|ratification|permission|clearance|funding"
     r"|agreement|financing|confirmation))(?!\w)"
 )
 """A condition that is plain, and what is still needed."""
 _ASKED = re.compile(
-    r"(?<!\w)(?:ask|wonder|question|unclear|uncertain|clear|know|see|say|said|decide|determine|test|check)\w*\s$"
+    r"(?<!\w)(?:ask|wonder|question|unclear|uncertain|clear|know|see|say|said|decide|determine|test|check|examin|assess"
+    r"|review|explor|investigat|consider|discuss|show|find\sout|look\sat|look\sinto)\w*\s$"
 )
 """Words after which if begins a question."""
 _SETTLED = frozenset(("past", "perfect", "past_state", "intent", "threat", "refusal", "negotiating", "negotiated"))

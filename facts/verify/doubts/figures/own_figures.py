@@ -1,5 +1,6 @@
 """Figures of events and statements that are not those of their own words: 12,000 euros, where they paid 9,000."""
 
+import re
 from collections.abc import Iterator
 
 from facts.model.fields import RecordField
@@ -9,6 +10,7 @@ from facts.model.receipt import Span
 from facts.model.record import Record
 from facts.model.share import Share
 from facts.verify.doubts.check_context import CheckContext
+from facts.verify.english_numbers import read_numbers
 from facts.verify.finding import Finding
 from facts.verify.grammar.inflection import to_singular
 from facts.verify.reader import read_as
@@ -18,6 +20,8 @@ from facts.verify.uncovered import find_figures
 KINDS = ("events", "statements")
 VOTES = "vote"
 """The unit of what stands in two numbers: 21 votes to 11."""
+EARLIER = re.compile(r"(?<!\w)(?:from|than|instead of)\s$")
+"""What is before a figure that holds no longer, or is compared with."""
 HINT = "Correct it, or quote the words for this figure in the record's own `quote`"
 
 
@@ -49,7 +53,16 @@ def find_other(record: Record, field: RecordField, context: CheckContext) -> str
     start, end = figures[0]
     others = [other.path for other in record.fields if isinstance(other.value, Money | Share | Quantity)]
     words = [span for path in others if path in record.evidence for span in record.evidence[path].spans]
-    return None if any(overlaps(span, start, end) for span in words) else text[start:end]
+    is_known = any(overlaps(span, start, end) for span in words) or is_same_number(field.value, text[start:end])
+    return None if is_known or EARLIER.search(text[:start]) else text[start:end]
+
+
+def is_same_number(value: object, words: str) -> bool:
+    """Return whether words have a number of those that state a value: 9,000 euros, of a fine of \u20ac9,000."""
+    stated = str(getattr(value, "stated", ""))
+    return not {number.value for number in read_numbers(words)}.isdisjoint(
+        number.value for number in read_numbers(stated)
+    )
 
 
 def overlaps(span: Span, start: int, end: int) -> bool:

@@ -31,11 +31,12 @@ PART = (
 )
 """A number or a share of something."""
 SHIFT = re.compile(
-    r"(?:%|\spercent|\sper\scent)\s(?P<degree>more|higher|larger|up|less|fewer|lower|smaller|down)(?!\w)",
+    r"(?:%|\spercent|\sper\scent)\s(?P<degree>more|higher|larger|less|fewer|lower|smaller)(?!\w)[^,;.]{0,40}?"
+    r"\sthan\s(?!now(?!\w)|today)",
     re.IGNORECASE,
 )
-"""By how much something is more, or less."""
-ENTIRE = re.compile(r"(?<!\w)(?:whole|entire|full|total|complete)\s(?P<noun>[a-z]{4,})(?!\w)", re.IGNORECASE)
+"""By how much something is more than before, or less."""
+ENTIRE = re.compile(r"(?<!\w)(?:whole|entire|full|complete)\s(?P<noun>[a-z]{4,})(?!\w)", re.IGNORECASE)
 """The whole of something."""
 SUM = r"\W?\d[\d,.]{0,20}(?:\s(?:million|billion|thousand))?(?:\s[a-z]+)?"
 PART_OF_SUM = re.compile(
@@ -84,7 +85,8 @@ def find_other_shift(own: Sequence[Token], sentences: str) -> Iterator[str]:
 
 def find_parts(text: str, sentences: str) -> Iterator[str]:
     """Yield that own words tell of all of something of which sentences have only a number or a share."""
-    entire, part_of_sum = ENTIRE.search(text), PART_OF_SUM.search(sentences)
+    entire = ENTIRE.search(text)
+    part_of_sum = PART_OF_SUM.search(sentences) if entire else None
     if entire and part_of_sum and not WHOLE.search(sentences) and entire[0].split()[0] not in sentences:
         yield f"says '{entire[0]}', where its sentence says '{part_of_sum[0]}'"
     match = ALL.search(text)

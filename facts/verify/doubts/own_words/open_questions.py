@@ -14,9 +14,9 @@ OPEN = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a clause that a sentence leaves open."""
-BREAK = re.compile("[,;:]")
+BREAK = re.compile(r"[,;:]|\s(?:and|but)\s")
 OWN = re.compile(
-    r"(?<!\w)(?:whether|if|unclear|uncertain|unknown|open|question\w*|doubt\w*|silence|no|not|nothing|nobody|without|ask\w*|request\w*"
+    r"(?<!\w)(?:whether|if|unclear|uncertain|unknown|open|undecided|pending|fate|suspicion\w*|retice\w*|question\w*|doubt\w*|silence|no|not|nothing|nobody|without|ask\w*|request\w*"
     r"|refus\w+|declin\w+|inquir\w+|investigat\w+|examin\w+|review\w*|check\w*|probe\w*|possib\w+|may|might|could|would)(?!\w)",
     re.IGNORECASE,
 )

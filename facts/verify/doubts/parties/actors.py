@@ -126,8 +126,7 @@ def find_doers(subject: str, actors: Sequence[Record], descriptions: Description
         for match in name_pattern(alias).finditer(subject)
         if name_at_head(subject, *match.span())
     }
-    is_general = subject.split()[-1:] and subject.rsplit(maxsplit=1)[-1].lower() in GENERAL
-    if named or is_general or not DEFINITE.match(subject) or OWNER.search(subject):
+    if named or is_general(subject) or not DEFINITE.match(subject) or OWNER.search(subject):
         return named
     bearers = [actor.id for actor in actors if isinstance(actor, Organization | Place)]
     return {name for name in bearers if descriptions.mention(name, subject)}

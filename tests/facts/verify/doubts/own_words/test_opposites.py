@@ -143,6 +143,8 @@ OPPOSITES = [
 ]
 """Own words, their sentence, and the word that the report names."""
 ALIKE = [
+    ("fall in crossings", "Crossings were 4,000; the fare is 5 percent higher."),
+    ("total cost of the bridge", "3 million of the 5 million euros comes from the state."),
     ("growth of the traffic", "Some 1.2 million passengers used the port, 3 percent more than before."),
     ("fall of the traffic", "It was 3 percent more than before, but fell in May."),
     ("the port sank a barge", "It carried 3 percent more than before."),
