@@ -1,18 +1,14 @@
 """Pagination: the URLs of pages, and the Link header (RFC 8288)."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import urlencode
 
 from facts.archive import ResultPage
-
-quote = lru_cache(maxsize=2000)(quote_plus)
-"""Names and values of parameters are the same again and again."""
 
 
 def page_links(path: str, query: Sequence[tuple[str, str]], page: ResultPage) -> dict[str, str | None]:
     """Return the links of a page to itself and to its neighbours; None where there is no such page."""
-    params = urlencode([(name, value) for name, value in query if name != "cursor"], quote_via=quote)
+    params = urlencode([(name, value) for name, value in query if name != "cursor"])
     first = f"{path}?{params}" if params else path
 
     def page_at(cursor: str | None) -> str | None:

@@ -63,7 +63,7 @@ class RequestThreads:
             return self.costs.measure(shape, function, *args)
         measure, client = partial(self.costs.measure, shape, function, *args), client_of(scope)
         with self.admit(scope):
-            if receive is None or self.can_run(shape):  # nobody watches what does not wait
+            if receive is None or self.can_run(shape):  # no need to watch for a disconnect
                 return await self.run_query(client, shape, measure)
             with CancelScope() as cancel_scope:
                 watcher = asyncio.create_task(cancel_if_disconnected(receive, cancel_scope))

@@ -13,7 +13,7 @@ from facts.model.json_item import to_json_bytes
 def write_json(document: Document) -> Iterator[bytes]:
     """Yield the JSON of a record or a sheet; of a list an object with its items, total and links.
 
-    Only what is not a page may be too long to be written at once.
+    A complete list is split into chunks; anything else is written in one piece.
     """
     parts = write_list(document) if document.type == "list" else write_items(document)
     return rechunk(parts) if document.complete else parts

@@ -139,7 +139,7 @@ class ArchiveWriter:
         )
 
     def merge(self, loaded: int) -> None:
-        """Merge the segments of what was loaded, so many items in all: to readers the archive is another one."""
+        """Merge the segments of what was loaded, so many items in all; readers see a new generation."""
         if merge_loaded(self.connection, loaded):
             self.generation = sha256_hex(f"{self.generation} merged")[:16]
 

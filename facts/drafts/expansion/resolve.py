@@ -22,9 +22,7 @@ from facts.drafts.names.pronoun_actors import find_pronoun_actor
 from facts.drafts.names.proper_names import find_proper_name
 from facts.drafts.names.voices import hint_at_group, hint_at_one, resolve_voices
 from facts.drafts.problems import ClaimError
-from facts.drafts.reading.choices import (
-    format_pair,
-)
+from facts.drafts.reading.choices import format_pair
 from facts.drafts.reading.claims import VOICE
 from facts.drafts.reading.expanded import Expanded, PointedTo, UnreadWords
 from facts.drafts.reading.specs import FieldSpec, field_specs, is_named

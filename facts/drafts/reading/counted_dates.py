@@ -27,7 +27,8 @@ WEEKDAY = re.compile(rf"(?:[Oo]n )?(?P<day>{'|'.join(WEEKDAYS)})")
 LAST_DAY = re.compile(rf"(?<!\w){WEEKDAY.pattern}$")
 DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 YEAR = re.compile(r"(?:in )?(?P<side>last|this|next) year", re.IGNORECASE)
-_DETERMINER = r"(?:the|an?|its|his|her|their|this|that)\s"
+DETERMINER = r"(?:the|an?|its|his|her|their|this|that)\s"
+"""What begins an object."""
 _NOUN = (
     r"(?!(?:on|in|at|of|to|for|after|before|since|during|when|while|where|as|that|which|who|and|or|but|by|with|from"
     rf"|against|about|over|until|because|following|amid|last|next|{'|'.join(WEEKDAYS)})(?!\w))"
@@ -41,8 +42,8 @@ _SITE = (
 )
 PLACE = (
     rf"(?:(?:outside|inside|near|beside|behind|around|across|along|beneath|opposite|in front of|next to)\s"
-    rf"(?:{_DETERMINER})?(?:{_NOUN}\s){{0,3}}?{_NOUN}(?:\sof\s(?:{_DETERMINER})?(?:{_NOUN}\s){{0,2}}?{_NOUN})?"
-    rf"|(?:at|in|on)\s{_DETERMINER}(?:{_NOUN}\s){{0,3}}?{_SITE}(?:\sof\s(?:{_DETERMINER})?(?:{_NOUN}\s){{0,2}}?{_NOUN})?)"
+    rf"(?:{DETERMINER})?(?:{_NOUN}\s){{0,3}}?{_NOUN}(?:\sof\s(?:{DETERMINER})?(?:{_NOUN}\s){{0,2}}?{_NOUN})?"
+    rf"|(?:at|in|on)\s{DETERMINER}(?:{_NOUN}\s){{0,3}}?{_SITE}(?:\sof\s(?:{DETERMINER})?(?:{_NOUN}\s){{0,2}}?{_NOUN})?)"
 )
 """Where something was done: outside the hospital, at the town's port."""
 BETWEEN = re.compile(
@@ -63,11 +64,11 @@ OBJECTS = (
         word_set(
             "asked told urged sued petitioned informed notified warned questioned paid reminded thanked accused"
         ),
-        re.compile(rf"\s(?:{_DETERMINER})?(?:{_NAMES}|(?:{_NOUN}\s){{0,2}}?{_BODY}\s(?!{_BODY}(?!\w)))"),
+        re.compile(rf"\s(?:{DETERMINER})?(?:{_NAMES}|(?:{_NOUN}\s){{0,2}}?{_BODY}\s(?!{_BODY}(?!\w)))"),
     ),
     (
         SIGNING,
-        re.compile(rf"\s{_DETERMINER}(?:{_NOUN}\s){{0,3}}?(?:contract|agreement|deal|lease|accord|pact|treaty)\s"),
+        re.compile(rf"\s{DETERMINER}(?:{_NOUN}\s){{0,3}}?(?:contract|agreement|deal|lease|accord|pact|treaty)\s"),
     ),
 )
 """The objects between verbs and a day that is no day of theirs: asked the High Court, signed the contract."""

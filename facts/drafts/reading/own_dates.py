@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from facts.drafts.problems import ClaimError
 from facts.drafts.reading.claims import Claim
-from facts.drafts.reading.counted_dates import count_date
+from facts.drafts.reading.counted_dates import DETERMINER, count_date
 from facts.drafts.reading.expanded import Expanded
 from facts.drafts.reading.specs import FieldSpec
 from facts.drafts.text.locate import Occurrence, Quote, QuoteLocator
@@ -23,7 +23,7 @@ PREPOSITION = re.compile(
     r"(?<!\w)(?:on|in|during|by|at|since)\s(?:(?:early|mid|late|the|the\s(?:end|beginning|start|middle)\sof(?:\sthe)?)\s)?$"
 )
 """What is before a date on which something is."""
-OWNER = re.compile(r"(?<!\w)(?:the|an?|its|his|her|their|this|that)\s$")
+OWNER = re.compile(rf"(?<!\w){DETERMINER}$")
 """What is before a date that tells which thing is meant: the 2019 season."""
 OTHER = re.compile(
     r"[;:()\u2013\u2014\u201c\u201d\"]|(?<!\w)(?:and|but|or|while|whereas|because|although|though|if|unless|when|once|who|whom"

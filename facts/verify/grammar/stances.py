@@ -42,7 +42,8 @@ LIES_BEFORE = (DETERMINERS | PREPOSITIONS) - {"that"} | word_set("""
 ALSO = word_set("also too likewise both equally neither nor")
 """Words by which a second denial joins the first."""
 OF_CLAIM = re.compile(
-    r"(?<!\w)(?:den(?:y|ies|ied|ying)|(?:reject|disput|dismiss|contest|refut|rebut)(?:s|es|ed|e|ing)?)\s(?:it|this|(?:that|the|those|these|this)"
+    r"(?<!\w)(?:den(?:y|ies|ied|ying)|(?:reject|disput|dismiss|contest|refut|rebut)(?:s|es|ed|e|ing)?)\s"
+    r"(?:it|this|(?:that|the|those|these|this)"
     r"(?:\s(?:claims?|accusations?|allegations?|criticism|charges?|reports?|assertions?|remarks?)|(?=[.,;]|$)))(?!\w)"
 )
 """A verb of denial with a word for what somebody said before."""
