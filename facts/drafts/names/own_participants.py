@@ -9,6 +9,7 @@ from facts.drafts.names.pronoun_speakers import FindMentions
 from facts.drafts.problems import ClaimError
 from facts.drafts.text.locate import Occurrence, QuoteLocator
 from facts.verify.grammar.acting_subjects import ActingSubject, find_acting_subject
+from facts.verify.grammar.sentences import INVERTED
 from facts.verify.grammar.speech_subjects import name_at_head
 from facts.verify.grammar.word_list import word_set
 
@@ -22,8 +23,6 @@ OTHERS = re.compile(
     r"\s(?:and|or|nor|&|as well as)\s|,\s(?:with|including|such as|among|along|together|like|unlike)\s", re.IGNORECASE
 )
 """What is between the names of several in a subject."""
-INVERTED = ("had", "were", "should")
-"""Verbs that begin a condition before its subject."""
 PASSIVE = word_set("had has have got gets received receives suffered suffers underwent lost loses")
 """Verbs whose subject may do nothing."""
 PLAIN = re.compile(r"(?:the|this)\s[a-z-]+", re.IGNORECASE)

@@ -36,7 +36,7 @@ SHIFT = re.compile(
     re.IGNORECASE,
 )
 """By how much something is more than before, or less."""
-ENTIRE = re.compile(r"(?<!\w)(?:whole|entire|full|complete)\s(?P<noun>[a-z]{4,})(?!\w)", re.IGNORECASE)
+ENTIRE = re.compile(r"(?<!\w)(?:whole|entire|full|complete)\s[a-z]{4,}(?!\w)", re.IGNORECASE)
 """The whole of something."""
 SUM = r"\W?\d[\d,.]{0,20}(?:\s(?:million|billion|thousand))?(?:\s[a-z]+)?"
 PART_OF_SUM = re.compile(
